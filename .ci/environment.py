@@ -35,15 +35,13 @@ def python_in(folder: Path) -> Path:
 
 
 def starts(folder: Path) -> bool:
-    """Whether the Python inside runs and believes that it lives here (not moved, not upgraded away)."""
+    """Whether its Python runs and its scripts still point here (not upgraded away, not moved)."""
     try:
-        answer = subprocess.run(
-            [python_in(folder), "-c", "import sys, pip; print(sys.prefix)"],
-            capture_output=True, text=True, check=True,
-        )
+        subprocess.run([python_in(folder), "-m", "pip", "--version"], capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return False
-    return Path(answer.stdout.strip()).resolve() == folder.resolve()
+    script = folder / "bin" / "pip"
+    return os.name == "nt" or str(folder.resolve()) in script.read_text(encoding="utf-8")[:1000]
 
 
 def fits(folder: Path, lock: Path) -> bool:
