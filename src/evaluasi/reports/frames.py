@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaluasi.reports.blocks import Column, Data, Kind
+from evaluasi import text
+from evaluasi.reports.blocks import NO_VALUE, Column, Data, Kind
 
 MAX_INFERRED_DECIMALS = 2
 _YEAR_NAMES = frozenset({"tahun", "edisi", "tahun_dasar", "tahun_data", "tahun_seri"})
@@ -113,7 +114,8 @@ def _places(values: pd.Series) -> int:
 
 
 def _looks_numeric(values: pd.Series) -> bool:
-    present = [str(v) for v in values.dropna() if v != ""]
+    blanks = ("", NO_VALUE, text.MISSING)
+    present = [str(value) for value in values.dropna() if value not in blanks]
     # A Kemendagri or BPS code is digits too, but it is a name.
     coded = str(values.name).lower().startswith("kode")
     return bool(present) and not coded and all(_NUMBER_LIKE.match(v) for v in present)

@@ -1,0 +1,79 @@
+"""Open JupyterLab on the exploration notebook."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from evaluasi.errors import EvaluasiError, ParameterError
+from evaluasi.text import _
+
+NOTEBOOK = Path("notebooks") / "jelajah.ipynb"
+_PROJECT = Path(__file__).resolve().parents[4]
+
+
+def open_lab(notebook: str | Path | None = None, options: Sequence[str] = ()) -> int:
+    """Start JupyterLab on a notebook and stay until the server ends.
+
+    Parameters
+    ----------
+    notebook : path, optional
+        By default ``notebooks/jelajah.ipynb`` of the current folder, else of the project.
+    options : sequence of str
+        Passed on to ``jupyter lab``, e.g. ``["--no-browser"]``.
+
+    Returns
+    -------
+    int
+        The exit code of JupyterLab.
+
+    Raises
+    ------
+    ParameterError
+        When there is no such notebook.
+    EvaluasiError
+        When JupyterLab is not installed.
+    """
+    path = find_notebook(notebook)
+    if find_spec("jupyterlab") is None:
+        raise EvaluasiError(
+            _("JupyterLab belum terpasang."),
+            _("Pasang dahulu dengan `{python} -m pip install jupyterlab`, lalu ulangi.").format(
+                python=sys.executable
+            ),
+        )
+    with subprocess.Popen(command(path, options), cwd=root_of(path)) as server:
+        while True:
+            try:
+                return server.wait()
+            except KeyboardInterrupt:  # JupyterLab has it too, and asks whether to stop
+                continue
+
+
+def find_notebook(notebook: str | Path | None = None) -> Path:
+    """Return the full path of the notebook to open; `ParameterError` when there is none."""
+    asked = Path(notebook) if notebook else NOTEBOOK
+    tried = [asked.resolve()] if notebook else [asked.resolve(), _PROJECT / asked]
+    for path in tried:
+        if path.is_file():
+            return path
+    raise ParameterError(
+        _("Buku catatan {path} tidak ditemukan.").format(path=asked),
+        _("Jalankan perintah ini dari folder proyek evaluasi, atau sebut letak berkasnya."),
+    )
+
+
+def root_of(path: Path) -> Path:
+    """Return the folder that JupyterLab shows: the project, where data and reports stand too."""
+    return path.parent.parent if path.parent.name == NOTEBOOK.parent.name else path.parent
+
+
+def command(path: Path, options: Sequence[str] = ()) -> list[str]:
+    """Return the command line that starts JupyterLab on `path`."""
+    # In a container everyone is root, and JupyterLab would refuse with an English lecture.
+    root = ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    return [sys.executable, "-m", "jupyter", "lab", str(path), *root, *options]
