@@ -109,7 +109,8 @@ def structural_peers(regions: pd.DataFrame, kode: str, *, year: int, k: int = 5)
     logs = traits.apply(np.log)
     spread = logs.std(ddof=1)
     spread = spread[spread > 0]  # a trait that all regions share cannot tell them apart
-    gaps = (logs[spread.index] - logs.loc[kode, spread.index]) / spread
+    telling = list(spread.index)
+    gaps = (logs[telling] - logs.T[kode][telling]) / spread
     distance = np.sqrt((gaps**2).sum(axis=1)).drop(kode)
 
     table = traits.assign(jarak=distance).drop(kode).rename_axis("kode").reset_index()
