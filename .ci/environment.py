@@ -37,7 +37,9 @@ def python_in(folder: Path) -> Path:
 def starts(folder: Path) -> bool:
     """Whether its Python runs and its scripts still point here (not upgraded away, not moved)."""
     try:
-        subprocess.run([python_in(folder), "-m", "pip", "--version"], capture_output=True, check=True)
+        subprocess.run(
+            [python_in(folder), "-m", "pip", "--version"], capture_output=True, check=True
+        )
     except (OSError, subprocess.CalledProcessError):
         return False
     script = folder / "bin" / "pip"
@@ -48,7 +50,9 @@ def fits(folder: Path, lock: Path) -> bool:
     """Whether every pin of the lock that applies to this machine is installed in that version."""
     answer = subprocess.run(
         [python_in(folder), __file__, "--installed", lock],
-        capture_output=True, text=True, check=False,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return answer.returncode == 0 and json.loads(answer.stdout)
 

@@ -18,7 +18,9 @@ def oracle():
     def ask(script, *arguments):
         answer = subprocess.run(
             [python, Path(__file__).parent / script, *map(str, arguments)],
-            capture_output=True, text=True, check=True,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         return json.loads(answer.stdout)
 

@@ -16,7 +16,9 @@ CONDA_NAMES = {"matplotlib": "matplotlib-base"}
 
 def wanted(*, extras=(), groups=()):
     lines = list(PROJECT["project"]["dependencies"])
-    lines += [line for extra in extras for line in PROJECT["project"]["optional-dependencies"][extra]]
+    lines += [
+        line for extra in extras for line in PROJECT["project"]["optional-dependencies"][extra]
+    ]
     lines += [line for group in groups for line in PROJECT["dependency-groups"][group]]
     return [Requirement(line) for line in lines]
 
@@ -37,7 +39,10 @@ def pins(lock):
     [
         ("requirements.lock", wanted(extras=["pdf", "docx"])),
         ("requirements-uji.lock", wanted(extras=["pdf", "docx"], groups=["uji"])),
-        ("requirements-orakel.lock", [Requirement(r) for r in PROJECT["dependency-groups"]["orakel"]]),
+        (
+            "requirements-orakel.lock",
+            [Requirement(r) for r in PROJECT["dependency-groups"]["orakel"]],
+        ),
     ],
 )
 def test_a_lock_pins_every_requirement_within_its_bounds(lock, requirements):

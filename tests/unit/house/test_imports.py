@@ -5,7 +5,17 @@ import sys
 
 import pytest
 
-HEAVY = ["pandas", "numpy", "scipy", "statsmodels", "matplotlib", "papermill", "IPython", "babel", "jinja2"]
+HEAVY = [
+    "pandas",
+    "numpy",
+    "scipy",
+    "statsmodels",
+    "matplotlib",
+    "papermill",
+    "IPython",
+    "babel",
+    "jinja2",
+]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,8 @@ def test_a_notebook_carries_prose_and_calls_but_no_outputs(notebook):
     assert code
     assert not [cell for cell in code if cell["outputs"] or cell["execution_count"]]
     headings = [
-        cell for cell in cells
+        cell
+        for cell in cells
         if cell["cell_type"] == "markdown" and "".join(cell["source"]).startswith("# ")
     ]
     assert len(headings) == 1
@@ -60,7 +61,8 @@ def test_nothing_tracked_is_large_or_private():
     assert not large
     own = ("data/input/", "reports/")
     assert not [
-        name for path in files
+        name
+        for path in files
         if (name := relative(path)).startswith(own) and not name.endswith("README.md")
     ]
 

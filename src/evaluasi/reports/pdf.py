@@ -1,0 +1,175 @@
+"""A document as a tagged PDF (PDF/UA-1), set by typst.
+
+The page design lives in `templates/report.typ`; this module only hands it the document as JSON
+and the pictures as files, all in memory.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from importlib.resources import files
+from typing import Any
+
+from evaluasi import text
+from evaluasi.errors import EvaluasiError
+from evaluasi.reports.blocks import (
+    Block,
+    Caption,
+    Column,
+    Figure,
+    Heading,
+    KeyFigures,
+    Prose,
+    Table,
+)
+from evaluasi.reports.document import Document
+from evaluasi.reports.prose_tree import to_tree
+from evaluasi.text import _
+
+# A column whose longest cell is at least this long shares the free width instead of claiming it.
+WIDE_CELL = 22
+# Longer words (addresses) may be broken where a reader would: after / ? & = . _ -
+LONG_WORD = re.compile(r"\S{24,}")
+BREAK_AFTER = re.compile(r"(?<=[/?&=._-])(?=\w)")
+ZERO_WIDTH_SPACE = "\u200b"
+EXTENSIONS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
+
+
+def render(document: Document) -> bytes:
+    """Return the document as a PDF.
+
+    Same document, same bytes: fonts come with typst, and no clock is asked.
+
+    Raises
+    ------
+    EvaluasiError
+        When the optional package `typst` is missing or refuses the document.
+    """
+    try:
+        import typst
+    except ImportError:
+        raise EvaluasiError(
+            _("PDF memerlukan paket typst, yang belum terpasang."),
+            _("Pasang dengan `pip install typst`, atau minta --format html saja."),
+        ) from None
+    sources = {
+        "main.typ": (files("evaluasi.reports") / "templates" / "report.typ").read_bytes(),
+        **{_file(figure): figure.image for figure in document.figures},
+        **_logo(document.meta.logo),
+    }
+    sources["document.json"] = json.dumps(_content(document), ensure_ascii=False).encode()
+    try:
+        return typst.compile(
+            sources, format="pdf", pdf_standards="ua-1", ignore_system_fonts=True, timestamp=0
+        )
+    except typst.TypstError as fault:
+        raise EvaluasiError(
+            _("PDF tidak dapat disusun: {fault}").format(fault=fault),
+            _("Laporan HTML tidak terpengaruh; kirimkan kalimat ini kepada pengembang."),
+        ) from fault
+
+
+def _content(document: Document) -> dict[str, Any]:
+    meta = document.meta
+    date = text.date(meta.date) if meta.date else ""
+    identity = {
+        _("Wilayah"): meta.region,
+        _("Kode"): meta.code,
+        _("Tahun laporan"): str(meta.year or ""),
+        _("Tanggal"): date,
+        _("Penanggung jawab"): meta.responsible,
+        _("Penelaah"): meta.reviewer or (_("belum ada") if meta.draft else ""),
+    }
+    return {
+        "title": document.title,
+        "language": "id",
+        "simulated": document.simulated,
+        "date": date,
+        "logo": next(iter(_logo(meta.logo)), None),
+        "meta": {
+            name: getattr(meta, name) for name in ("institution", "address", "subtitle", "draft")
+        },
+        "identity": [{"label": k, "value": v} for k, v in identity.items() if v],
+        "words": {
+            "simulated": _("SIMULASI"),
+            "simulated-long": _("SIMULASI: data simulasi, bukan keadaan sebenarnya"),
+            "draft": _("DRAF"),
+            "draft-long": _("DRAF: belum ditelaah, jangan dikutip"),
+            "contents": _("Daftar isi"),
+            "logo": _("Logo lembaga"),
+        },
+        "colophon": _colophon(document),
+        "blocks": [_block(block) for block in document.blocks],
+    }
+
+
+def _colophon(document: Document) -> list[str]:
+    meta = document.meta
+    versions = ", ".join(f"{name} {version}" for name, version in meta.versions.items())
+    lines = {
+        _("Data: {value}."): meta.dataset,
+        _("Sidik data: {value}."): meta.fingerprint[:16],
+        _("Versi: {value}."): versions,
+    }
+    return [line.format(value=value) for line, value in lines.items() if value]
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading():
+            return {"kind": "heading", "level": block.level, "text": block.text}
+        case Prose():
+            return {"kind": "prose", "nodes": to_tree(block.markdown)}
+        case KeyFigures():
+            entries = [{"label": f.label, "text": f.text} for f in block.figures]
+            return {"kind": "key-figures", "figures": entries}
+        case Figure():
+            label = _("Gambar {number}").format(number=block.number)
+            own = {"kind": "figure", "file": _file(block), "alt": block.alt}
+            return own | _caption(label, block.caption)
+        case Table():
+            label = _("Tabel {number}").format(number=block.number)
+            own = {
+                "kind": "table",
+                "columns": [_column(c, i, block.cells) for i, c in enumerate(block.data.columns)],
+                "rows": [[_breakable(cell) for cell in row] for row in block.cells],
+            }
+            return own | _caption(label, block.caption)
+
+
+def _caption(label: str, caption: Caption) -> dict[str, Any]:
+    note = _("Catatan: {note}.").format(note=caption.note.rstrip(".")) if caption.note else ""
+    return {
+        "label": label,
+        "title": caption.title,
+        "unit": caption.unit,
+        "simulated": caption.simulated,
+        "notes": [_breakable(line) for line in (note, caption.source) if line],
+    }
+
+
+def _column(column: Column, position: int, cells: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
+    longest = max((len(row[position]) for row in cells), default=0)
+    return {
+        "label": column.label,
+        "align": column.align,
+        "wide": column.align == "left" and longest >= WIDE_CELL,
+    }
+
+
+def _breakable(words: str) -> str:
+    return LONG_WORD.sub(lambda word: BREAK_AFTER.sub(ZERO_WIDTH_SPACE, word[0]), words)
+
+
+def _file(figure: Figure) -> str:
+    return f"gambar-{figure.number}.{EXTENSIONS[figure.media_type]}"
+
+
+def _logo(data_uri: str) -> dict[str, bytes]:
+    """Return {file name: bytes} of the letterhead's logo; empty when there is none."""
+    if not data_uri.startswith("data:image/"):
+        return {}
+    head, payload = data_uri.removeprefix("data:").split(",", 1)
+    return {f"logo.{EXTENSIONS[head.split(';')[0]]}": base64.b64decode(payload)}
