@@ -61,7 +61,7 @@ def render(document: Document) -> bytes:
     }
     sources["document.json"] = json.dumps(_content(document), ensure_ascii=False).encode()
     try:
-        return typst.compile(
+        rendered: bytes = typst.compile(  # type: ignore[call-overload]  # stub omits file dicts
             sources, format="pdf", pdf_standards="ua-1", ignore_system_fonts=True, timestamp=0
         )
     except typst.TypstError as fault:
@@ -69,6 +69,7 @@ def render(document: Document) -> bytes:
             _("PDF tidak dapat disusun: {fault}").format(fault=fault),
             _("Laporan HTML tidak terpengaruh; kirimkan kalimat ini kepada pengembang."),
         ) from fault
+    return rendered
 
 
 def _content(document: Document) -> dict[str, Any]:
@@ -127,16 +128,20 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "key-figures", "figures": entries}
         case Figure():
             label = _("Gambar {number}").format(number=block.number)
-            own = {"kind": "figure", "file": _file(block), "alt": block.alt}
-            return own | _caption(label, block.caption)
+            return {
+                "kind": "figure",
+                "file": _file(block),
+                "alt": block.alt,
+                **_caption(label, block.caption),
+            }
         case Table():
             label = _("Tabel {number}").format(number=block.number)
-            own = {
+            return {
                 "kind": "table",
                 "columns": [_column(c, i, block.cells) for i, c in enumerate(block.data.columns)],
                 "rows": [[_breakable(cell) for cell in row] for row in block.cells],
+                **_caption(label, block.caption),
             }
-            return own | _caption(label, block.caption)
 
 
 def _caption(label: str, caption: Caption) -> dict[str, Any]:
