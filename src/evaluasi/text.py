@@ -64,19 +64,19 @@ def number(x: SupportsFloat | None, decimals: int | None = None) -> str:
         Fixed number of decimals. Without it: as many as the number has, at most three, or three
         significant digits where the number is below 1, so that 0.0004 is never shown as 0.
     """
-    if _is_missing(x):
+    if is_missing(x):
         return _(MISSING)
     return _written(_rounded(_exact(x), decimals), decimals)
 
 
 def percent(x: SupportsFloat | None, decimals: int | None = 2) -> str:
     """Write a value that is already in percent: 4.61 becomes 4,61%."""
-    return _(MISSING) if _is_missing(x) else number(x, decimals) + "%"
+    return _(MISSING) if is_missing(x) else number(x, decimals) + "%"
 
 
 def rupiah(x: SupportsFloat | None, decimals: int = 0) -> str:
     """Write an amount in rupiah: Rp1.250.000."""
-    if _is_missing(x):
+    if is_missing(x):
         return _(MISSING)
     digits = number(x, decimals)
     return f"{MINUS}Rp{digits[1:]}" if digits.startswith(MINUS) else f"Rp{digits}"
@@ -84,7 +84,7 @@ def rupiah(x: SupportsFloat | None, decimals: int = 0) -> str:
 
 def signed(x: SupportsFloat | None, decimals: int | None = None) -> str:
     """Write a change with its sign: +0,35 or −0,35; what rounds to zero carries no sign."""
-    if _is_missing(x):
+    if is_missing(x):
         return _(MISSING)
     value = _rounded(_exact(x), decimals)
     return ("+" if value > 0 else "") + _written(value, decimals)
@@ -92,7 +92,7 @@ def signed(x: SupportsFloat | None, decimals: int | None = None) -> str:
 
 def quantity(x: SupportsFloat | None, unit: str, decimals: int | None = None) -> str:
     """Write a number with its unit: 4,61 persen."""
-    return _(MISSING) if _is_missing(x) else f"{number(x, decimals)} {unit}"
+    return _(MISSING) if is_missing(x) else f"{number(x, decimals)} {unit}"
 
 
 def date(d: dt.date | str | None) -> str:
@@ -110,15 +110,16 @@ def listing(items: Iterable[object]) -> str:
     """Join items in a sentence: a, b, dan c."""
     from babel.lists import format_list
 
-    words = [_(MISSING) if _is_missing(item) else str(item) for item in items]
+    words = [_(MISSING) if is_missing(item) else str(item) for item in items]
     return format_list(words, locale=_LOCALE) if words else _(MISSING)
 
 
-def _is_missing(x: object) -> bool:
+def is_missing(x: object) -> bool:
+    """Tell whether a value is None, NaN, NaT or pandas.NA."""
     if x is None:
         return True
     try:
-        return bool(x != x)  # only NaN and NaT differ from themselves
+        return bool(x != x)  # noqa: PLR0124 - only NaN and NaT differ from themselves
     except TypeError:  # pandas.NA answers neither yes nor no
         return True
 
@@ -167,7 +168,7 @@ def _pattern(fixed: int, free: int) -> NumberPattern:
 
 
 def _dated(d: dt.date | str | None, pattern: str) -> str:
-    if _is_missing(d) or d == "":
+    if is_missing(d) or d == "":
         return _(MISSING)
     from babel.dates import format_date
 
