@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from typing import Any, Literal
 
 from evaluasi import text
@@ -41,7 +40,7 @@ class Column:
             case "year":  # a name, not an amount: never 2.025
                 return str(int(value))
             case "date":
-                return text.date(date.fromisoformat(value))
+                return text.date(value)
             case "flag":
                 return _("ya") if value else _("tidak")
             case "text":

@@ -7,7 +7,7 @@ is made. Outside Jupyter the same calls print plain text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -216,24 +216,30 @@ def _frame_of(obj: Any) -> pd.DataFrame:
 def _origin(source: Any, frame: pd.DataFrame | None) -> tuple[Provenance | None, str]:
     """Return where the data come from and the line that says so.
 
-    Words given as source are printed as they stand, but they can't tell whether data are
-    simulated: that is always asked of the data, and where the data don't know, of all that is
-    loaded.
+    A dataset or provenance named as source vouches for the data, unless they are marked as
+    simulated themselves. Words are printed as they stand but vouch for nothing: then the data are
+    asked, and where they don't know, all that is loaded in this process answers for them.
     """
-    parts = source if isinstance(source, Sequence) and not isinstance(source, str) else [source]
+    parts = source if isinstance(source, list | tuple) else [source]
     words = [part for part in parts if isinstance(part, str)]
-    known = [_provenance(part) for part in parts if part is not None and not isinstance(part, str)]
-    own = None if frame is None else provenance.of(frame)
-    found = [p for p in (own, *known) if p is not None]
-    origin = provenance.Provenance.merge(*found) if found else provenance.loaded()
-    lines = words if words and not known else words + ([origin.line()] if origin else [])
+    named = [_provenance(part) for part in parts if part is not None and not isinstance(part, str)]
+    known = [origin for origin in named if origin is not None]
+    if frame is not None:
+        stamped = frame.attrs.get("provenance")
+        if not known:
+            known = [own for own in [provenance.of(frame)] if own is not None]
+        elif stamped is not None and stamped.simulated:
+            known.append(stamped)
+    origin = provenance.Provenance.merge(*known) if known else provenance.loaded()
+    lines = words if words and not named else words + ([origin.line()] if origin else [])
     return origin, "; ".join(lines)
 
 
 def _provenance(source: Any) -> Provenance | None:
     if isinstance(source, pd.DataFrame):
         return provenance.of(source)
-    return getattr(source, "provenance", source)
+    found: Provenance | None = getattr(source, "provenance", source)
+    return found
 
 
 def _emit(data: dict[str, Any]) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 from markupsafe import Markup
 
@@ -38,7 +37,7 @@ def render(document: Document) -> str:
     return template("report.html").render(
         document=document,
         meta=meta,
-        date=text.date(date.fromisoformat(meta.date)) if meta.date else "",
+        date=text.date(meta.date) if meta.date else "",
         sections=_sections(document.blocks),
         kind=lambda block: type(block).__name__,
         prose=to_html,

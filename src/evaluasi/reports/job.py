@@ -1,0 +1,169 @@
+"""One report: execute the notebook, read its document, render it, write it.
+
+`run_job` is called in a process of its own and never raises for a fault of the report: what went
+wrong comes back with the result and lies in a log beside the reports.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import execute_notebook
+
+from evaluasi.errors import EvaluasiError
+from evaluasi.reports import html
+from evaluasi.reports.blocks import KeyFigure
+from evaluasi.reports.document import Document, from_notebook
+from evaluasi.reports.folders import Layout, write_atomic
+from evaluasi.text import _
+
+MAX_MESSAGE = 300
+_ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to make: one region, one notebook, its parameters and where the files go.
+
+    ``meta`` fills what the notebook does not say about its report; ``engine`` is the name of a
+    papermill engine.
+    """
+
+    code: str
+    name: str
+    stem: str
+    notebook: Path
+    parameters: Mapping[str, Any]
+    out: Path
+    meta: Mapping[str, Any]
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a report failed: the number of the cell as the notebook prints it, and one sentence."""
+
+    message: str
+    cell: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A written file, relative to the output folder."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobResult:
+    """What became of a job; ``fault`` is None when the report was made."""
+
+    seconds: float
+    fault: Fault | None = None
+    outputs: Mapping[str, Output] = field(default_factory=dict)
+    key_figures: tuple[KeyFigure, ...] = ()
+    figures: int = 0
+    tables: int = 0
+    simulated: bool = False
+
+
+def run_job(job: Job) -> JobResult:
+    """Make one report and say how it went."""
+    layout = Layout(job.out)
+    started = time.perf_counter()
+    try:
+        nb = _execute(job, layout)
+        document = from_notebook(nb).completed(**job.meta)
+        _hold_declared(nb, document)
+        outputs = _write(job, layout, document)
+    except Exception as fault:
+        return JobResult(time.perf_counter() - started, _account(job, layout, fault))
+    layout.log(job.stem).unlink(missing_ok=True)
+    return JobResult(
+        seconds=time.perf_counter() - started,
+        outputs=outputs,
+        key_figures=document.key_figures,
+        figures=len(document.figures),
+        tables=len(document.tables),
+        simulated=document.simulated,
+    )
+
+
+def _execute(job: Job, layout: Layout) -> nbformat.NotebookNode:
+    # Written under another name until it is whole; after a failure the partial notebook stays.
+    return execute_notebook(
+        str(job.notebook),
+        str(layout.partial(job.stem)),
+        parameters=dict(job.parameters),
+        engine_name=job.engine,
+        progress_bar=False,
+    )
+
+
+def _hold_declared(nb: nbformat.NotebookNode, document: Document) -> None:
+    """Refuse a report that silently lost a figure or table its notebook declares."""
+    declared = nb.metadata.get("evaluasi", {})
+    found = {"gambar": len(document.figures), "tabel": len(document.tables)}
+    faults = [
+        _("{kind}: seharusnya {declared}, ternyata {found}").format(
+            kind=kind, declared=declared[kind], found=count
+        )
+        for kind, count in found.items()
+        if kind in declared and declared[kind] != count
+    ]
+    if faults:
+        raise EvaluasiError(_("Isi laporan tidak lengkap."), faults=faults)
+
+
+def _write(job: Job, layout: Layout, document: Document) -> dict[str, Output]:
+    page = layout.report(job.stem, "html")
+    write_atomic(page, html.render(document))
+    notebook = layout.notebook(job.stem)
+    layout.partial(job.stem).replace(notebook)
+    return {"html": _output(page, layout), "ipynb": _output(notebook, layout)}
+
+
+def _output(path: Path, layout: Layout) -> Output:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Output(path.relative_to(layout.out).as_posix(), digest)
+
+
+def _account(job: Job, layout: Layout, fault: Exception) -> Fault:
+    """Keep the full story in the log; return the short one."""
+    if isinstance(fault, PapermillExecutionError):
+        story = "\n".join([fault.source, "-" * 75, *fault.traceback])
+        cell = fault.exec_count
+        # Our own errors are sentences already; others are told by their kind.
+        own = fault.ename in {kind.__name__ for kind in _own_errors()}
+        message = fault.evalue if own else f"{fault.ename}: {fault.evalue}"
+    else:
+        story = "".join(traceback.format_exception(fault))
+        cell = None
+        own = isinstance(fault, EvaluasiError)
+        message = str(fault) if own else f"{type(fault).__name__}: {fault}"
+    short = " ".join(_ANSI.sub("", message).split())[:MAX_MESSAGE]
+    heading = f"{job.code} {job.name}\n{job.notebook.as_posix()} {dict(job.parameters)}\n\n"
+    try:
+        write_atomic(layout.log(job.stem), heading + _ANSI.sub("", story).rstrip() + "\n")
+    except OSError as lost:
+        short = _("{message} (log tidak dapat ditulis: {reason})").format(
+            message=short, reason=lost.strerror or lost
+        )
+    return Fault(short, cell)
+
+
+def _own_errors() -> list[type[EvaluasiError]]:
+    found = [EvaluasiError]
+    for kind in found:
+        found += kind.__subclasses__()
+    return found
