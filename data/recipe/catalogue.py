@@ -289,9 +289,9 @@ def publisher(name: str, words: Words) -> str:
 
 
 def read(path: Path) -> list[Row]:
-    """Rows of a CSV file, all cells as text."""
+    """Rows of a CSV file, all cells as text without the spaces around them."""
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [{key: cell.strip() for key, cell in row.items()} for row in csv.DictReader(file)]
 
 
 def read_catalogue(folder: Path, words: Words, sources: Sources) -> Tables:
