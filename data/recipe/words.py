@@ -9,7 +9,7 @@ class Words:
 
     def __init__(self, tables: dict[str, dict[str, Any]]) -> None:
         self._tables = tables
-        self._patterns = [
+        self._patterns: list[tuple[re.Pattern[str], str]] = [
             (re.compile(re.escape(key).replace(re.escape("{x}"), "(.+)")), value)
             for key, value in tables["catatan"].items()
             if "{x}" in key
