@@ -67,10 +67,13 @@ class AwardComparison:
     kode : str
         The region.
     kind : str
-        Its type; the comparison regions share it.
+        Its type; the regions compared share it.
     table : DataFrame
         One row per award year and later year, columns `COLUMNS`. `perubahan` and the spread are
-        in the outcome's unit; `peringatan` is a tuple of keys of `CAUTIONS`.
+        in the outcome's unit. The spread (n, minimum … maksimum) is that of all regions of the
+        type, this one included, as in the rest of a report; the last counts and median are of
+        the other regions, by whether an award up to then is on file. `peringatan` is a tuple
+        of keys of `CAUTIONS`.
     reason : str
         Why there is no table; empty otherwise.
     """
@@ -152,12 +155,12 @@ def award_comparison(
     if reason:
         return AwardComparison(kode, kind, pd.DataFrame(columns=list(COLUMNS)), reason)
 
-    others = outcome[(kinds.reindex(outcome.index) == kind) & (outcome.index != kode)]
+    alike = outcome[kinds.reindex(outcome.index) == kind]
     last = max(own)
     rows = []
     for award in years:
         for end in range(award + 1, max(last, award + 1) + 1):
-            row = _change(own, others, awards, award, end)
+            row = _change(kode, own, alike, awards, award, end)
             found = _cautions(award, end, row["perubahan"], years, reference or {})
             rows.append(row | {"peringatan": found})
     return AwardComparison(kode, kind, pd.DataFrame(rows, columns=list(COLUMNS)))
@@ -174,17 +177,22 @@ def _why_not(kind: str, own: Mapping[int, float], years: list[int]) -> str:
 
 
 def _change(
-    own: Mapping[int, float], others: pd.DataFrame, awards: pd.DataFrame, award: int, end: int
+    kode: str,
+    own: Mapping[int, float],
+    alike: pd.DataFrame,
+    awards: pd.DataFrame,
+    award: int,
+    end: int,
 ) -> dict[str, Any]:
-    """Return one row of the table: own change, spread of the others, place within it."""
+    """Return one row of the table: own change, spread of all of the type, place within it."""
     base, value = own.get(award, NO_VALUE), own.get(end, NO_VALUE)
     change = round(value - base, DECIMALS)
-    elsewhere = pd.Series(dtype=float)
-    if {award, end} <= set(others.columns):
-        elsewhere = (others[end] - others[award]).dropna().round(DECIMALS)
-    awarded = set(awards.loc[awards["tahun"] < end, "kode"])
-    known = elsewhere.index.isin(awarded)
-    quartiles = len(elsewhere) >= MIN_FOR_QUARTILES
+    changes = pd.Series(dtype=float)
+    if {award, end} <= set(alike.columns):
+        changes = (alike[end] - alike[award]).dropna().round(DECIMALS)
+    elsewhere = changes.drop(kode, errors="ignore")
+    awarded = elsewhere.index.isin(set(awards.loc[awards["tahun"] < end, "kode"]))
+    quartiles = len(changes) >= MIN_FOR_QUARTILES
     row: dict[str, Any] = {
         "tahun_penghargaan": award,
         "tahun_dasar": award,
@@ -192,15 +200,15 @@ def _change(
         "nilai_dasar": base,
         "nilai_akhir": value,
         "perubahan": change,
-        "n": len(elsewhere),
-        "minimum": elsewhere.min(),
-        "kuartil_1": elsewhere.quantile(0.25) if quartiles else float("nan"),
-        "median": elsewhere.median(),
-        "kuartil_3": elsewhere.quantile(0.75) if quartiles else float("nan"),
-        "maksimum": elsewhere.max(),
-        "n_tercatat": int(known.sum()),
-        "n_tidak_tercatat": int((~known).sum()),
-        "median_tidak_tercatat": elsewhere[~known].median(),
+        "n": len(changes),
+        "minimum": changes.min(),
+        "kuartil_1": changes.quantile(0.25) if quartiles else NO_VALUE,
+        "median": changes.median(),
+        "kuartil_3": changes.quantile(0.75) if quartiles else NO_VALUE,
+        "maksimum": changes.max(),
+        "n_tercatat": int(awarded.sum()),
+        "n_tidak_tercatat": int((~awarded).sum()),
+        "median_tidak_tercatat": elsewhere[~awarded].median(),
     }
     row["letak"] = _place(change, row)
     return row
@@ -211,8 +219,6 @@ def _place(change: float, spread: Mapping[str, float]) -> str:
     if math.isnan(change) or math.isnan(spread["median"]):
         return ""
     steps = (
-        (change < spread["minimum"], _("di bawah seluruh rentang")),
-        (change > spread["maksimum"], _("di atas seluruh rentang")),
         (change < spread["kuartil_1"], _("di bawah kuartil pertama")),
         (change > spread["kuartil_3"], _("di atas kuartil ketiga")),
         (change < spread["median"], _("di bawah median")),

@@ -45,16 +45,16 @@ def test_the_first_change_runs_from_the_award_year_to_the_next():
     assert (row["nilai_dasar"], row["nilai_akhir"], row["perubahan"]) == (10.0, 10.5, 0.5)
 
 
-def test_the_spread_is_that_of_the_same_change_in_the_other_regions_of_the_type():
+def test_the_spread_is_that_of_the_same_change_in_all_regions_of_the_type():
     row = first_row(outcome(), KINDS, awards(("35.01", 2020)), "35.01")
-    # changes of the six other regencies: -1, -0.5, 0, 0.5, 1, 2; the city's 5.9 stays out
-    assert row["n"] == 6
+    # changes of the seven regencies: -1, -0.5, 0, 0.5, 0.5, 1, 2; the city's 5.9 stays out
+    assert row["n"] == 7
     assert row["minimum"] == -1.0
-    assert row["median"] == 0.25
+    assert row["median"] == 0.5
     assert row["maksimum"] == 2.0
-    assert row["kuartil_1"] == pytest.approx(-0.375)
-    assert row["kuartil_3"] == pytest.approx(0.875)
-    assert row["letak"] == "di atas median"
+    assert row["kuartil_1"] == -0.25
+    assert row["kuartil_3"] == 0.75
+    assert row["letak"] == "sama dengan median"
 
 
 def test_later_years_follow_until_the_last_value_on_file():
@@ -66,7 +66,7 @@ def test_later_years_follow_until_the_last_value_on_file():
 def test_an_excluded_value_enters_no_change_and_no_spread():
     holed = outcome()
     holed.loc["35.07", 2020] = np.nan
-    assert first_row(holed, KINDS, awards(("35.01", 2020)), "35.01")["n"] == 5
+    assert first_row(holed, KINDS, awards(("35.01", 2020)), "35.01")["n"] == 6
     holed.loc["35.01", 2020] = np.nan
     row = first_row(holed, KINDS, awards(("35.01", 2020)), "35.01")
     assert np.isnan(row["perubahan"])
@@ -117,13 +117,11 @@ def test_published_decimals_leave_no_float_dust():
 @pytest.mark.parametrize(
     ("change", "place"),
     [
-        (-3.0, "di bawah seluruh rentang"),
-        (-1.0, "di bawah kuartil pertama"),
-        (0.0, "di bawah median"),
-        (0.25, "sama dengan median"),
-        (0.5, "di atas median"),
-        (1.5, "di atas kuartil ketiga"),
-        (2.5, "di atas seluruh rentang"),
+        (-3.0, "di bawah kuartil pertama"),
+        (-0.1, "di bawah median"),
+        (0.3, "sama dengan median"),
+        (0.6, "di atas median"),
+        (2.5, "di atas kuartil ketiga"),
     ],
 )
 def test_a_place_is_named_by_quartiles_never_by_rank(change, place):
@@ -136,9 +134,9 @@ def test_a_place_is_named_by_quartiles_never_by_rank(change, place):
 def test_few_regions_give_no_quartiles():
     frame = outcome().drop(index=CODES[4:])
     row = first_row(frame, KINDS, awards(("35.01", 2020)), "35.01")
-    assert row["n"] == 3
+    assert row["n"] == 4
     assert np.isnan(row["kuartil_1"])
-    assert row["letak"] == "di atas seluruh rentang"
+    assert row["letak"] == "di atas median"
 
 
 @pytest.mark.parametrize(
