@@ -12,11 +12,10 @@ from typing import Any
 import pandas as pd
 
 from evaluasi import text
-from evaluasi.reports import index, manifest
-from evaluasi.reports.engine import scheduler
+from evaluasi.reports import index, manifest, scheduler
 from evaluasi.reports.folders import Layout
 from evaluasi.reports.job import Fault, Job, JobResult, run_job
-from evaluasi.reports.planning import FORMATS, Plan, plan
+from evaluasi.reports.planning import DEFAULT_FORMATS, Plan, plan
 from evaluasi.reports.progress import Progress, Silent, duration
 from evaluasi.reports.selection import Choice
 from evaluasi.text import _
@@ -96,7 +95,7 @@ def run(
     regions: Iterable[str] | Choice,
     *,
     year: int | None = None,
-    formats: Iterable[str] = FORMATS,
+    formats: Iterable[str] = DEFAULT_FORMATS,
     workers: int | None = None,
     out: str | Path = "reports",
     data: str | Path = "data/jatim",
@@ -112,7 +111,7 @@ def run(
     year : int, optional
         Reporting year; default the latest of the dataset.
     formats : iterable of str
-        Of `FORMATS`.
+        Of `evaluasi.reports.formats.FORMATS`.
     workers : int, optional
         Reports made at the same time; default by cores and memory.
     out, data : path

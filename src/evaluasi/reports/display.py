@@ -133,7 +133,8 @@ def key_figures(
     block = KeyFigures(
         tuple(_key_figure(label, value, decimals) for label, value in figures.items())
     )
-    bundle = {"version": VERSION, "kind": "key_figures", **asdict(block)}
+    listed = [asdict(figure) for figure in block.figures]
+    bundle = {"version": VERSION, "kind": "key_figures", "figures": listed}
     _emit(
         {
             MIME: bundle,

@@ -117,12 +117,13 @@ def file_stem(code: str, name: str, notebook: Path) -> str:
     return "_".join(part for part in parts if part)
 
 
-def write_atomic(path: Path, content: str) -> None:
-    """Write a text file beside its target, then put it in place."""
+def write_atomic(path: Path, content: str | bytes) -> None:
+    """Write a file (text as UTF-8) beside its target, then put it in place."""
+    payload = content.encode() if isinstance(content, str) else content
     # One process writes one file at a time, so its number keeps two batches apart.
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_text(content, encoding="utf-8", newline="\n")
+        temporary.write_bytes(payload)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -20,7 +20,7 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook
 
 from evaluasi.errors import EvaluasiError
-from evaluasi.reports import html
+from evaluasi.reports import formats
 from evaluasi.reports.blocks import KeyFigure
 from evaluasi.reports.document import Document, from_notebook
 from evaluasi.reports.folders import Layout, write_atomic
@@ -35,7 +35,7 @@ class Job:
     """What to make: one region, one notebook, its parameters and where the files go.
 
     ``meta`` fills what the notebook does not say about its report; ``engine`` is the name of a
-    papermill engine.
+    papermill engine; ``formats`` are keys of `evaluasi.reports.formats.FORMATS`.
     """
 
     code: str
@@ -46,6 +46,7 @@ class Job:
     out: Path
     meta: Mapping[str, Any]
     engine: str
+    formats: tuple[str, ...] = ("html",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +127,14 @@ def _hold_declared(nb: nbformat.NotebookNode, document: Document) -> None:
 
 
 def _write(job: Job, layout: Layout, document: Document) -> dict[str, Output]:
-    page = layout.report(job.stem, "html")
-    write_atomic(page, html.render(document))
+    written = {}
+    for name in job.formats:
+        path = layout.report(job.stem, name)
+        write_atomic(path, formats.renderer(name)(document))
+        written[name] = _output(path, layout)
     notebook = layout.notebook(job.stem)
     layout.partial(job.stem).replace(notebook)
-    return {"html": _output(page, layout), "ipynb": _output(notebook, layout)}
+    return {**written, "ipynb": _output(notebook, layout)}
 
 
 def _output(path: Path, layout: Layout) -> Output:

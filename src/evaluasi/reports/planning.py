@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import nbformat
 
 from evaluasi import regions, tables, text
-from evaluasi.errors import OutputError, ParameterError, RegionError
+from evaluasi.errors import EvaluasiError, OutputError, ParameterError, RegionError
 from evaluasi.reports import manifest, parameters
 from evaluasi.reports.folders import Layout, file_stem, find_notebook, locate
+from evaluasi.reports.formats import check as check_formats
 from evaluasi.reports.job import Job
 from evaluasi.reports.selection import Choice, select
 from evaluasi.text import _
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from evaluasi.tables import Dataset
 
 ENGINE = "evaluasi"
-FORMATS = ("html",)
+DEFAULT_FORMATS = ("html",)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +58,31 @@ def plan(
     choice: Choice,
     *,
     year: int | None = None,
-    formats: Iterable[str] = FORMATS,
+    formats: Iterable[str] = DEFAULT_FORMATS,
     out: str | Path = "reports",
     data: str | Path = "data/jatim",
 ) -> Plan:
-    """Check a batch and lay out its jobs; see `evaluasi.reports.run` for the parameters."""
-    _check_formats(formats)
-    _check_folder(Path(out))
-    path = find_notebook(notebook)
-    nb = nbformat.read(path, as_version=4)
-    folder = locate(data)
-    dataset = tables.load(folder)
-    if year is not None:
-        dataset.upto(year)  # refuses a year before all data
-    codes = select(dataset, choice, nb.metadata.get("evaluasi", {}).get("tingkat", ()))
-    given = _parameters(nb, folder, year, codes[0])
+    """Check a batch and lay out its jobs; see `evaluasi.reports.run` for the parameters.
+
+    Raises
+    ------
+    EvaluasiError
+        With all that is wrong with the call, not just the first.
+    """
+    tried = _Attempts()
+    suffixes = tried(lambda: check_formats(formats)) or ()
+    tried(lambda: _check_folder(Path(out)))
+    read = tried(lambda: _read_notebook(notebook))
+    dataset = tried(lambda: tables.load(locate(data)))
+    if dataset and year is not None:
+        tried(lambda: dataset.upto(year))  # refuses a year before all data
+    if dataset and read:
+        path, nb = read
+        levels = nb.metadata.get("evaluasi", {}).get("tingkat", ())
+        codes = tried(lambda: select(dataset, choice, levels)) or ()
+        given = tried(lambda: _parameters(nb, dataset.path, year)) or {}
+    tried.conclude()
+    assert dataset is not None  # conclude has raised otherwise
 
     shared = {
         "notebook": {"nama": path.stem, "sha256": manifest.notebook_hash(nb)},
@@ -80,34 +93,66 @@ def plan(
         "bahasa": os.environ.get(text.LANGUAGE_VARIABLE, "id"),
     }
     meta = {
-        "year": year or dataset.years[1],
+        "year": year,
         "date": report_date(),
         "dataset": dataset.title,
         "fingerprint": dataset.fingerprint,
         "versions": shared["versi"],
         "simulated": dataset.provenance.simulated,
     }
-    jobs = []
-    for code in codes:
-        name = _label(code, dataset)
-        jobs.append(
-            Job(
-                code=code,
-                name=name,
-                stem=file_stem(code, name, path),
-                notebook=path,
-                parameters={"wilayah": code, **given},
-                out=Path(out),
-                meta={**meta, "region": name, "code": code},
-                engine=ENGINE,
-            )
+    names = {code: _label(code, dataset) for code in codes}
+    jobs = tuple(
+        Job(
+            code=code,
+            name=name,
+            stem=file_stem(code, name, path),
+            notebook=path,
+            parameters={"wilayah": code, **given},
+            out=Path(out),
+            meta={**meta, "region": name, "code": code},
+            engine=ENGINE,
+            formats=suffixes,
         )
-    return Plan(tuple(jobs), Layout(Path(out)), shared)
+        for code, name in names.items()
+    )
+    return Plan(jobs, Layout(Path(out)), shared)
 
 
-def _parameters(
-    nb: Mapping[str, Any], folder: Path, year: int | None, region: str
-) -> dict[str, Any]:
+class _Attempts:
+    """Makes independent checks and tells all that is wrong at once."""
+
+    def __init__(self) -> None:
+        self._faults: list[EvaluasiError] = []
+
+    def __call__(self, check: Callable[[], T]) -> T | None:
+        try:
+            return check()
+        except EvaluasiError as fault:
+            self._faults.append(fault)
+            return None
+
+    def conclude(self) -> None:
+        if len(self._faults) == 1:
+            raise self._faults[0]
+        if self._faults:
+            raise ParameterError(
+                _("Ada {n} hal yang perlu diperbaiki dahulu.").format(n=len(self._faults)),
+                faults=[" ".join(str(fault).split()) for fault in self._faults],
+            )
+
+
+def _read_notebook(name: str | Path) -> tuple[Path, nbformat.NotebookNode]:
+    path = find_notebook(name)
+    try:
+        return path, nbformat.read(path, as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError) as fault:
+        raise ParameterError(
+            _("Notebook {path} tidak dapat dibaca.").format(path=path),
+            _("Buka dan simpan ulang di JupyterLab, atau ambil salinan aslinya."),
+        ) from fault
+
+
+def _parameters(nb: Mapping[str, Any], folder: Path, year: int | None) -> dict[str, Any]:
     """Return the parameters that all reports share, checked against the notebook.
 
     What the user asked for must be known to the notebook; what we add by ourselves need not.
@@ -117,7 +162,7 @@ def _parameters(
     given: dict[str, Any] = {name: value for name, value in added.items() if name in known}
     if year is not None:
         given["tahun"] = year
-    parameters.check(known, {"wilayah": region, **given})
+    parameters.check(known, {"wilayah": "", **given})
     return given
 
 
@@ -134,15 +179,6 @@ def report_date() -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     when = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now().astimezone()
     return when.date().isoformat()
-
-
-def _check_formats(formats: Iterable[str]) -> None:
-    unknown = sorted(set(formats) - set(FORMATS))
-    if unknown:
-        raise ParameterError(
-            _("Format tidak dikenal: {names}.").format(names=text.listing(unknown)),
-            _("Format yang tersedia: {names}.").format(names=text.listing(FORMATS)),
-        )
 
 
 def _check_folder(out: Path) -> None:
