@@ -76,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _reports(arguments: argparse.Namespace) -> int:
-    from evaluasi.reports import batch, planning, progress
+    from evaluasi.reports import planning
     from evaluasi.reports.selection import Choice
 
     plan = planning.plan(
@@ -90,6 +90,8 @@ def _reports(arguments: argparse.Namespace) -> int:
     if arguments.kering:
         print(plan.summary())
         return 0
+    from evaluasi.reports import batch, progress
+
     made = batch.make(plan, workers=arguments.j, progress=progress.for_terminal())
     print(made.summary())
     return made.exit_code

@@ -116,7 +116,7 @@ def for_terminal() -> Progress:
 
 def duration(seconds: float) -> str:
     """Write a span of time: 6,1 detik; 2 menit 10 detik; 1 jam 5 menit."""
-    if seconds < _MINUTE:
+    if round(seconds, 1) < _MINUTE:
         return _("{n} detik").format(n=text.number(seconds, 1))
     minutes, rest = divmod(round(seconds), _MINUTE)
     if minutes < _MINUTE:

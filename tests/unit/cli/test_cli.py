@@ -1,0 +1,149 @@
+"""The command line speaks Indonesian and answers with the right exit code."""
+
+import argparse
+import ast
+import inspect
+import re
+import subprocess
+import sys
+
+import pytest
+
+from evaluasi import cli
+from evaluasi.errors import DatasetError
+from evaluasi.reports import planning
+from evaluasi.reports.explore import lab
+from evaluasi.reports.selection import Choice
+
+# Told only to a programmer who builds a parser wrongly, or by features we do not use.
+FOR_PROGRAMMERS = re.compile(
+    r"conflict|subparser|mutually|merge|callable|unknown action|option string|required' is|dest="
+    r"|mode %r|__call__|show program's version|deprecated"
+)
+
+
+def words_of_argparse():
+    tree = ast.parse(inspect.getsource(argparse))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "ngettext"):
+            yield from (a.value for a in node.args if isinstance(getattr(a, "value", 0), str))
+
+
+def test_no_word_of_argparse_is_left_in_english():
+    used = {word for word in words_of_argparse() if not FOR_PROGRAMMERS.search(word)}
+    assert used - set(cli._ARGPARSE_WORDS) == set()
+
+
+def run(capsys, *words):
+    try:
+        code = cli.main(words)
+    except SystemExit as ended:
+        code = ended.code
+    return code, *capsys.readouterr()
+
+
+@pytest.mark.parametrize("words", [["--help"], ["laporan", "--help"], ["jelajah", "--help"]])
+def test_help_is_indonesian(capsys, words):
+    code, out, err = run(capsys, *words)
+    assert (code, err) == (0, "")
+    assert out.startswith("pemakaian: evaluasi")
+    for english in ("usage", "options:", "show this", "exit", "default", "argument:"):
+        assert english not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "wajib diisi: PERINTAH"),
+        (["lapor"], "tidak dikenal"),
+        (["laporan", "--warna"], "argumen tidak dikenal: --warna"),
+        (["laporan", "--tahun", "kemarin"], "nilai 'kemarin' tidak sesuai"),
+        (["laporan", "--tahun"], "perlu satu nilai"),
+        (["laporan", "-j", "0"], "paling sedikit 1"),
+        (["laporan", "--semua", "--provinsi", "35"], "tidak boleh bersama"),
+        (["laporan", "--s", "--semua=ya"], "tidak menerima nilai"),
+        (["laporan", "--ke", "x"], "bermakna ganda"),
+    ],
+)
+def test_a_wrong_call_is_told_in_indonesian(capsys, words, told):
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert "error" not in err
+
+
+def test_version(capsys):
+    assert run(capsys, "--version") == (0, "evaluasi 0.1.0\n", "")
+
+
+@pytest.fixture
+def planned(monkeypatch):
+    """Record what a call asks for, and stop there."""
+    calls = []
+
+    class Planned:
+        def summary(self):
+            return "rencana"
+
+    def plan(*args, **options):
+        calls.append((args, options))
+        return Planned()
+
+    monkeypatch.setattr(planning, "plan", plan)
+    return calls
+
+
+def test_words_become_a_call(capsys, planned):
+    words = "laporan --wilayah 35.79,Banyuwangi --wilayah Malang --tahun 2024 --format html,pdf"
+    words += " --notebook studi --data d --keluaran k --kering"
+    assert run(capsys, *words.split()) == (0, "rencana\n", "")
+    assert planned == [
+        (
+            ("studi", Choice(("35.79", "Banyuwangi", "Malang"))),
+            {"year": 2024, "formats": ("html", "pdf"), "out": "k", "data": "d"},
+        )
+    ]
+
+
+def test_without_options_the_home_province_is_reported(capsys, planned):
+    run(capsys, "laporan", "--kering")
+    ((args, options),) = planned
+    assert args == ("laporan_wilayah", Choice())
+    assert options == {
+        "year": None,
+        "formats": ("html",),
+        "out": "reports",
+        "data": "data/jatim",
+    }
+
+
+def test_an_error_is_a_sentence_with_its_remedy_and_no_traceback(capsys, monkeypatch):
+    def plan(*_args, **_options):
+        raise DatasetError("Dataset rusak.", "Perbaiki.", ["a.csv hilang"])
+
+    monkeypatch.setattr(planning, "plan", plan)
+    code, out, err = run(capsys, "laporan")
+    assert (code, out) == (2, "")
+    assert err == "evaluasi: Dataset rusak.\n  - a.csv hilang\nPerbaiki.\n"
+
+
+def test_an_interruption_ends_with_a_sentence(capsys, monkeypatch):
+    def plan(*_args, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(planning, "plan", plan)
+    code, _, err = run(capsys, "laporan")
+    assert code == 130
+    assert err.startswith("evaluasi: dihentikan.")
+
+
+def test_exploring_opens_jupyterlab(capsys, monkeypatch):
+    monkeypatch.setattr(lab, "open_lab", lambda: 0)
+    assert run(capsys, "jelajah") == (0, "", "")
+
+
+def test_the_package_runs_as_a_module():
+    called = subprocess.run(
+        [sys.executable, "-m", "evaluasi", "--version"], capture_output=True, text=True, check=True
+    )
+    assert called.stdout == "evaluasi 0.1.0\n"
