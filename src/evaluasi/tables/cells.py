@@ -19,7 +19,8 @@ _INDONESIAN = re.compile(r"-?\d{1,3}(\.\d{3})*,\d+|-?\d+,\d+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _LOST_ZERO = re.compile(r"\d\d(\.\d\d)*\.\d")
-_LONGEST_INTEGER = 18
+# What surely fits in 64 bits.
+_MOST_DIGITS = 18
 _LISTED = 6
 
 
@@ -58,7 +59,7 @@ def reader(field: Field, missing: tuple[str, ...]) -> Callable[[str], Any]:
 
 
 def _integer(cell: str) -> int:
-    if _INTEGER.fullmatch(cell) and len(cell) <= _LONGEST_INTEGER:
+    if _INTEGER.fullmatch(cell) and len(cell.lstrip("-")) <= _MOST_DIGITS:
         return int(cell)
     raise CellError(
         Reason.NOT_INTEGER,
