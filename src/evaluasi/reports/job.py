@@ -102,13 +102,14 @@ def run_job(job: Job) -> JobResult:
 
 def _execute(job: Job, layout: Layout) -> nbformat.NotebookNode:
     # Written under another name until it is whole; after a failure the partial notebook stays.
-    return execute_notebook(
+    nb: nbformat.NotebookNode = execute_notebook(
         str(job.notebook),
         str(layout.partial(job.stem)),
         parameters=dict(job.parameters),
         engine_name=job.engine,
         progress_bar=False,
     )
+    return nb
 
 
 def _hold_declared(nb: nbformat.NotebookNode, document: Document) -> None:

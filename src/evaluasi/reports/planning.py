@@ -144,7 +144,8 @@ class _Attempts:
 def _read_notebook(name: str | Path) -> tuple[Path, nbformat.NotebookNode]:
     path = find_notebook(name)
     try:
-        return path, nbformat.read(path, as_version=4)
+        nb = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # no types
+        return path, nb
     except (OSError, ValueError, nbformat.ValidationError) as fault:
         raise ParameterError(
             _("Notebook {path} tidak dapat dibaca.").format(path=path),

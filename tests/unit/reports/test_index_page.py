@@ -69,7 +69,7 @@ def test_key_figures_are_columns_with_numbers_to_sort_by():
     heads = re.findall(r'<th scope="col" class="angka">(.*?)</th>', rendered)
     assert heads == ["TPT", "IID", "Detik"]
     assert 'data-v="84.19">84,19<' in row(rendered, "Kota Batu")
-    assert 'data-v="">–<' in row(rendered, "Banyuwangi")
+    assert 'kosong" data-v="">–<' in row(rendered, "Banyuwangi")
 
 
 def test_names_from_data_are_text():
