@@ -137,7 +137,7 @@ class _Attempts:
         if self._faults:
             raise ParameterError(
                 _("Ada {n} hal yang perlu diperbaiki dahulu.").format(n=len(self._faults)),
-                faults=[" ".join(str(fault).split()) for fault in self._faults],
+                faults=[str(fault).replace("\n", "\n    ") for fault in self._faults],
             )
 
 

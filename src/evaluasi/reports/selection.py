@@ -82,7 +82,8 @@ def _named(
         try:
             code = name if name in listed else regions.resolve(name)
         except RegionError as fault:
-            faults.append(" ".join([fault.problem, *fault.faults, fault.remedy]).strip())
+            candidates = f": {'; '.join(fault.faults)}." if fault.faults else "."
+            faults.append(fault.problem.removesuffix(".") + candidates)
             continue
         if code not in listed:
             faults.append(
