@@ -42,6 +42,7 @@ def render(batch: Mapping[str, Any], entries: Mapping[str, Any]) -> str:
         style=asset("report.css") + asset("index.css"),
         script=script,
         script_hash=_hash(str(script)),
+        mixed=len({row["notebook"] for row in rows}) > 1,
         simulated=any(row["simulasi"] for row in rows),
     )
 

@@ -7,6 +7,7 @@ wrong comes back with the result and lies in a log beside the reports.
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import time
 import traceback
@@ -101,6 +102,8 @@ def run_job(job: Job) -> JobResult:
 
 
 def _execute(job: Job, layout: Layout) -> nbformat.NotebookNode:
+    # What papermill warns of was checked before the batch began.
+    logging.getLogger("papermill").setLevel(logging.ERROR)
     # Written under another name until it is whole; after a failure the partial notebook stays.
     nb: nbformat.NotebookNode = execute_notebook(
         str(job.notebook),

@@ -146,7 +146,7 @@ def _read_notebook(name: str | Path) -> tuple[Path, nbformat.NotebookNode]:
     try:
         nb = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # no types
         return path, nb
-    except (OSError, ValueError, nbformat.ValidationError) as fault:
+    except Exception as fault:  # nbformat meets a malformed file with errors of any kind
         raise ParameterError(
             _("Notebook {path} tidak dapat dibaca.").format(path=path),
             _("Buka dan simpan ulang di JupyterLab, atau ambil salinan aslinya."),

@@ -83,6 +83,13 @@ def test_simulated_reports_are_marked():
     assert page(entry(job(), "k", done(simulated=True))).count("SIMULASI") == 2
 
 
+def test_reports_of_several_notebooks_in_one_folder_are_told_apart():
+    other = entry(job(), "k", done()) | {"notebook": "studi_dampak", "kode": "lain"}
+    first = entry(job(), "k", done())
+    assert "studi_dampak" in page(first, other)
+    assert "laporan_wilayah<" not in page(first)
+
+
 def test_only_our_script_may_run_and_it_is_small():
     rendered = page(entry(job(), "k", done()))
     (script,) = re.findall(r"<script>(.*?)</script>", rendered, re.S)
