@@ -21,9 +21,10 @@ kode,kode_bps,tingkat,nama,induk,luas_km2,penduduk,catatan
 kode,tahun,sumber,skor,skala,predikat,peringkat,lingkup_peringkat,jumlah_inovasi,keputusan,keyakinan,catatan
 35.10,2019,koran,74400,poin,,1,kabupaten,186,,tinggi,
 35.10,2021,koran,84.19,0-100,Sangat Inovatif,1,kabupaten,,002.6-5848/2021,tinggi,
-35.10,2021,warta,4924,poin,Sangat Inovatif,75,kabupaten,,,sedang,sebelum keputusan
+35.10,2021,warta,4924,poin,Sangat Inovatif,75,kabupaten,,,tinggi,sebelum keputusan
 35.79,2022,koran,50,0-100,Inovatif,,,,,sedang,
 35.79,2022,warta,40,0-100,Inovatif,,,,,rendah,
+35.79,2023,warta,55,0-100,Inovatif,,,,,rendah,
 35.74,2022,koran,61,0-100,Sangat Inovatif,,,,,tinggi,
 35.74,2022,warta,62,0-100,Sangat Inovatif,,,,,tinggi,
 """,

@@ -59,7 +59,7 @@ def test_scores_of_low_confidence_are_withheld_and_counted(package):
     assert len(ds.skor_iid) + len(ds.withheld("skor_iid")) == len(all_shown.skor_iid)
     assert set(ds.withheld("skor_iid")["keyakinan"]) == {"rendah"}
     assert "rendah" not in set(ds.skor_iid["keyakinan"])
-    assert ds.hidden == {"skor_iid": 1, "capaian": 1}
+    assert ds.hidden == {"skor_iid": 2, "capaian": 1}
     assert all_shown.hidden == {}
     assert len(all_shown.withheld("skor_iid")) == 0
 
@@ -144,5 +144,5 @@ def test_the_summary_of_a_dataset(package):
         "  penghargaan: 4\n"
         "  capaian: 8\n"
         "  sumber: 4\n"
-        "Keyakinan rendah, tidak ditampilkan: skor_iid 1, capaian 1"
+        "Keyakinan rendah, tidak ditampilkan: skor_iid 2, capaian 1"
     )

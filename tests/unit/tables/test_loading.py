@@ -118,6 +118,12 @@ def test_a_fault_in_one_table_does_not_make_references_to_it_look_wrong(package)
     assert len(error.faults) == 1
 
 
+def test_a_table_that_cannot_be_read_does_not_make_references_to_it_look_wrong(package):
+    del package.files["wilayah.csv"]
+    error = refusal(package.write())
+    assert [fault.split(":")[0] for fault in error.faults] == ["wilayah.csv"]
+
+
 def set_in(path, value):
     """Build the change that writes a value into the descriptor, resources by their name."""
 
@@ -277,7 +283,7 @@ def test_a_column_of_ones_own_is_kept_as_described(package):
 def test_a_descriptor_cannot_loosen_what_the_project_demands(package):
     package.field("capaian", "kode").pop("constraints")
     package.swap("capaian", "35.10", "35.1")
-    assert "35.1" in refusal(package.write()).faults[0]
+    assert "kehilangan nol" in refusal(package.write()).faults[0]
 
 
 def test_another_delimiter_is_read_when_described(package):

@@ -102,6 +102,7 @@ def test_the_piece_that_is_proposed_can_be_asked():
         ("35.74.01", 2012, True),
         ("35.74", 2013, False),
         ("35.7", 2012, False),
+        ("35.741", 2012, False),
         ("35.79", 2012, False),
         ("35.79", 2010, False),
     ],

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluasi.tables import faults, reading, schemas, validate
+from evaluasi.tables import faults, keys, reading, schemas, validate
 from evaluasi.tables.faults import Reason
-from evaluasi.tables.schemas import Field, Schema
+from evaluasi.tables.schemas import Field, ForeignKey, Schema
 
 SCHEMA = Schema(
     name="contoh",
@@ -121,10 +121,17 @@ def test_rows_that_share_a_key_are_all_quarantined():
     assert "baris 2, 3" in checked.faults["kalimat"][0]
 
 
-def test_a_key_cannot_be_forged_by_shifting_text_between_its_columns():
-    schema = Schema("", "", "", (Field("a", "string"), Field("b", "string")), ("a", "b"))
-    text = reading.frame("a.csv", ["a", "b"], [(2, ["x", "yz"]), (3, ["xy", "z"])])
-    assert validate.check_rows(text, schema).faults.empty
+def test_a_reference_of_two_columns_cannot_be_forged_by_shifting_text_between_them():
+    fields = (Field("a", "string"), Field("b", "string"))
+    key = ForeignKey(("a", "b"), "induk", ("a", "b"))
+    schema = Schema("anak", "", "", fields, foreign_keys=(key,))
+    texts = {
+        "induk": reading.frame("induk.csv", ["a", "b"], [(2, ["x", "yz"])]),
+        "anak": reading.frame("anak.csv", ["a", "b"], [(2, ["xy", "z"]), (3, ["x", "yz"])]),
+    }
+    found = keys.missing_targets(texts, schema, key)
+    assert found[["berkas", "baris", "kolom"]].to_numpy().tolist() == [["anak.csv", 2, "a, b"]]
+    assert found["kalimat"].tolist() == ["“xy, z” tidak ada pada tabel induk"]
 
 
 @given(

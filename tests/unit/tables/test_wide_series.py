@@ -81,6 +81,16 @@ def test_the_most_trusted_of_two_sources_counts(ds):
     assert ds.series(*asked, low_confidence=True).loc["35.79", 2022] == 50
 
 
+def test_a_score_of_low_confidence_counts_only_when_asked(package):
+    folder = package.write()
+    for shown in (False, True):
+        ds = load(folder, low_confidence=shown)
+        asked = ("iid", "35.79", [2023])
+        assert pd.isna(ds.series(*asked, low_confidence=False).loc["35.79", 2023])
+        assert ds.series(*asked, low_confidence=True).loc["35.79", 2023] == 55
+        assert pd.notna(ds.series(*asked).loc["35.79", 2023]) == shown
+
+
 def test_equally_trusted_sources_that_disagree_give_no_score(ds):
     assert pd.isna(ds.series("iid", "35.74", [2022]).loc["35.74", 2022])
 
