@@ -5,16 +5,18 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from evaluasi import text
+from evaluasi.errors import OutputError, ParameterError
 from evaluasi.reports import index, manifest, scheduler
+from evaluasi.reports.engine.outcome import Outcome
 from evaluasi.reports.folders import Layout
-from evaluasi.reports.job import Fault, Job, JobResult, run_job
+from evaluasi.reports.job import Fault, Job, JobResult, failed, run_job
 from evaluasi.reports.planning import DEFAULT_FORMATS, Plan, plan
 from evaluasi.reports.progress import Progress, Silent, duration
 from evaluasi.reports.selection import Choice
@@ -129,8 +131,7 @@ def run(
     EvaluasiError
         When the call is wrong; then nothing has run.
     """
-    choice = regions if isinstance(regions, Choice) else Choice(names=tuple(regions))
-    checked = plan(notebook, choice, year=year, formats=formats, out=out, data=data)
+    checked = plan(notebook, _choice(regions), year=year, formats=formats, out=out, data=data)
     return make(checked, workers=workers, progress=progress)
 
 
@@ -142,7 +143,7 @@ def make(checked: Plan, *, workers: int | None = None, progress: Progress | None
     with progress or Silent() as bar:
         bar.begin(len(checked.jobs))
 
-        def done(outcome: scheduler.Outcome) -> None:
+        def done(outcome: Outcome[Job, JobResult]) -> None:
             job, result = outcome.task, _result(outcome)
             ledger.note(job, result)
             bar.advance(job.code, job.name, result)
@@ -163,9 +164,9 @@ class _Ledger:
         self._layout = checked.layout
         self._batch = {"id": uuid.uuid4().hex, "mulai": manifest.timestamp(), **checked.shared}
         self._keys = {job.stem: _key(job, checked.shared) for job in checked.jobs}
-        self._entries = manifest.earlier(checked.layout) | {
-            job.stem: manifest.entry(job, self._keys[job.stem]) for job in checked.jobs
-        }
+        # A report of an earlier batch stays listed until its successor is made.
+        waiting = {job.stem: manifest.entry(job, self._keys[job.stem]) for job in checked.jobs}
+        self._entries = waiting | manifest.earlier(checked.layout)
         self._saved = time.monotonic()
 
     def note(self, job: Job, result: JobResult) -> None:
@@ -176,8 +177,16 @@ class _Ledger:
 
     def save(self) -> None:
         batch = {**self._batch, "selesai": manifest.timestamp()}
-        manifest.write(self._layout, batch, self._entries)
-        index.write(self._layout, batch, self._entries)
+        try:
+            manifest.write(self._layout, batch, self._entries)
+            index.write(self._layout, batch, self._entries)
+        except OSError as fault:
+            raise OutputError(
+                _("Manifest dan indeks tidak dapat ditulis ke {out}: {reason}.").format(
+                    out=self._layout.out, reason=fault.strerror or fault
+                ),
+                _("Periksa folder dan sisa ruang diska, lalu jalankan lagi."),
+            ) from fault
         self._saved = time.monotonic()
 
 
@@ -186,16 +195,30 @@ def _key(job: Job, shared: Mapping[str, Any]) -> str:
     return manifest.freshness_key(inputs, job.parameters)
 
 
-def _result(outcome: scheduler.Outcome) -> JobResult:
+def _result(outcome: Outcome[Job, JobResult]) -> JobResult:
     if outcome.result is not None:
-        return outcome.result
-    return JobResult(outcome.seconds, Fault(outcome.error))
+        return replace(outcome.result, attempts=outcome.attempts)
+    lost = outcome.failure
+    assert lost is not None  # a task ends with a result or a failure
+    fault = failed(outcome.task, lost.message, None, lost.traceback or lost.message)
+    return JobResult(outcome.seconds, fault, attempts=outcome.attempts)
+
+
+def _choice(regions: Iterable[str] | Choice) -> Choice:
+    if isinstance(regions, Choice):
+        return regions
+    names = (regions,) if isinstance(regions, str) else tuple(regions)
+    if not names:
+        raise ParameterError(
+            _("Tidak ada wilayah yang diminta."),
+            _("Sebut paling sedikit satu kode atau nama, misalnya [“35.79”]."),
+        )
+    return Choice(names)
 
 
 def _failure(report: Report, layout: Layout) -> str:
     fault = report.result.fault
     assert fault is not None  # only failures come here
     place = "" if fault.cell is None else _(", sel [{cell}]").format(cell=fault.cell)
-    log = layout.log(report.job.stem)
-    story = _(" (lihat {log})").format(log=log) if log.exists() else ""
+    story = _(" (lihat {log})").format(log=layout.out / fault.log) if fault.log else ""
     return f"  - {report.job.code} {report.job.name}{place}: {fault.message}{story}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 from evaluasi import text
@@ -36,7 +37,7 @@ class Column:
             return NO_VALUE
         match self.kind:
             case "number":
-                return text.number(value, self.decimals)
+                return _number(value, self.decimals)
             case "year":  # a name, not an amount: never 2.025
                 return str(int(value))
             case "date":
@@ -45,6 +46,10 @@ class Column:
                 return _("ya") if value else _("tidak")
             case "text":
                 return str(value)
+
+
+# The same cell is written for the notebook and for each format of the report.
+_number = lru_cache(maxsize=8192)(text.number)
 
 
 @dataclass(frozen=True, slots=True)

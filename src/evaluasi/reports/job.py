@@ -52,10 +52,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a report failed: the number of the cell as the notebook prints it, and one sentence."""
+    """Why a report failed.
+
+    ``message`` is one line, ``cell`` the number that the notebook prints beside its cell, ``log``
+    the file with the whole story, relative to the output folder.
+    """
 
     message: str
     cell: int | None = None
+    log: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class JobResult:
     figures: int = 0
     tables: int = 0
     simulated: bool = False
+    attempts: int = 1
 
 
 def run_job(job: Job) -> JobResult:
@@ -89,7 +95,7 @@ def run_job(job: Job) -> JobResult:
         _hold_declared(nb, document)
         outputs = _write(job, layout, document)
     except Exception as fault:
-        return JobResult(time.perf_counter() - started, _account(job, layout, fault))
+        return JobResult(time.perf_counter() - started, failed(job, *_told(fault)))
     layout.log(job.stem).unlink(missing_ok=True)
     return JobResult(
         seconds=time.perf_counter() - started,
@@ -146,19 +152,22 @@ def _output(path: Path, layout: Layout) -> Output:
     return Output(path.relative_to(layout.out).as_posix(), digest)
 
 
-def _account(job: Job, layout: Layout, fault: Exception) -> Fault:
-    """Keep the full story in the log; return the short one."""
+def _told(fault: Exception) -> tuple[str, int | None, str]:
+    """Return what went wrong in one line, in which cell, and the whole story."""
     if isinstance(fault, PapermillExecutionError):
-        story = "\n".join([fault.source, "-" * 75, *fault.traceback])
-        cell = fault.exec_count
         # Our own errors are sentences already; others are told by their kind.
         own = fault.ename in {kind.__name__ for kind in _own_errors()}
         message = fault.evalue if own else f"{fault.ename}: {fault.evalue}"
-    else:
-        story = "".join(traceback.format_exception(fault))
-        cell = None
-        own = isinstance(fault, EvaluasiError)
-        message = str(fault) if own else f"{type(fault).__name__}: {fault}"
+        story = "\n".join([fault.source, "-" * 75, *fault.traceback])
+        return message, fault.exec_count, story
+    own = isinstance(fault, EvaluasiError)
+    message = str(fault) if own else f"{type(fault).__name__}: {fault}"
+    return message, None, "".join(traceback.format_exception(fault))
+
+
+def failed(job: Job, message: str, cell: int | None, story: str) -> Fault:
+    """Keep the whole story in the log of the report, and return the short one."""
+    layout = Layout(job.out)
     short = " ".join(_ANSI.sub("", message).split())[:MAX_MESSAGE]
     heading = f"{job.code} {job.name}\n{job.notebook.as_posix()} {dict(job.parameters)}\n\n"
     try:
@@ -167,7 +176,8 @@ def _account(job: Job, layout: Layout, fault: Exception) -> Fault:
         short = _("{message} (log tidak dapat ditulis: {reason})").format(
             message=short, reason=lost.strerror or lost
         )
-    return Fault(short, cell)
+        return Fault(short, cell)
+    return Fault(short, cell, layout.log(job.stem).relative_to(job.out).as_posix())
 
 
 def _own_errors() -> list[type[EvaluasiError]]:

@@ -74,8 +74,8 @@ def entry(job: Job, key: str, result: JobResult | None = None) -> dict[str, Any]
     return found | {
         "status": FAILED if fault else DONE,
         "detik": round(result.seconds, 2),
-        "percobaan": 1,
-        "galat": fault and {"pesan": fault.message, "sel": fault.cell, "log": _log(job)},
+        "percobaan": result.attempts,
+        "galat": fault and {"pesan": fault.message, "sel": fault.cell, "log": fault.log},
         "keluaran": {
             suffix: {"berkas": output.file, "sha256": output.sha256}
             for suffix, output in result.outputs.items()
@@ -87,10 +87,6 @@ def entry(job: Job, key: str, result: JobResult | None = None) -> dict[str, Any]
         "tabel": result.tables,
         "simulasi": result.simulated,
     }
-
-
-def _log(job: Job) -> str:
-    return Layout(job.out).log(job.stem).relative_to(job.out).as_posix()
 
 
 def earlier(layout: Layout) -> dict[str, Any]:

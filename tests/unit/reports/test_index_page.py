@@ -49,7 +49,7 @@ def test_a_finished_report_links_to_its_files():
 
 
 def test_a_failed_report_shows_its_error_and_log_but_no_report():
-    failed = JobResult(2.0, Fault("ValueError: <b>salah</b>", cell=4))
+    failed = JobResult(2.0, Fault("ValueError: <b>salah</b>", 4, "log/35.79_x.log"))
     found = row(page(entry(job(), "k", failed)), "Kota Batu")
     assert re.findall(r'href="(.*?)"', found) == ["log/35.79_x.log"]
     assert "sel [4]" in found
