@@ -43,6 +43,8 @@ class Dataset:
         SHA-256 over all files, the descriptor included.
     low_confidence : bool
         Whether rows of low confidence are shown.
+    changed : tuple of str
+        Files that differ from those the descriptor was made for.
     """
 
     path: Path
@@ -53,6 +55,7 @@ class Dataset:
     provenance: Provenance
     fingerprint: str
     low_confidence: bool
+    changed: tuple[str, ...] = ()
     _tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     _withheld: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     _complete: tuple[Completeness, ...] = ()
@@ -70,7 +73,7 @@ class Dataset:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Sentences on files that changed since the descriptor was made."""
+        """Sentences on files that were edited, on record or not; the provenance carries them."""
         return self.provenance.changes
 
     @property
@@ -218,6 +221,9 @@ class Dataset:
             counts = ", ".join(f"{name} {count}" for name, count in self.hidden.items())
             lines.append(_("Keyakinan rendah, tidak ditampilkan: {counts}").format(counts=counts))
         lines += [f"{note}." for note in self.notes]
+        if self.changed:
+            call = f'tables.refresh("{self.path.as_posix()}", "apa yang diubah")'
+            lines.append(_("Bila disengaja: from evaluasi import tables; {call}").format(call=call))
         return "\n".join(lines)
 
     def _cells(self, name: str, low_confidence: bool) -> pd.DataFrame:

@@ -43,7 +43,8 @@ def load(path: str | Path, *, low_confidence: bool = False) -> Dataset:
     described = descriptor.read(folder)
     files = {resource.table: _open(folder, resource) for resource in described.resources}
     tables = _checked(folder, files)
-    origins = _origins(described, tables, _changes(described, files))
+    changed = _changed(files)
+    origins = _origins(described, tables, _edits(described, changed))
     withheld = {}
     for name, rows in tables.items():
         if name == _HIDES_LOW_CONFIDENCE and not low_confidence:
@@ -62,6 +63,7 @@ def load(path: str | Path, *, low_confidence: bool = False) -> Dataset:
         provenance=whole,
         fingerprint=_fingerprint(folder, files),
         low_confidence=low_confidence,
+        changed=changed,
         _tables=tables,
         _withheld=withheld,
         _complete=tuple(entry for r in described.resources for entry in r.completeness),
@@ -155,14 +157,18 @@ def _unit_faults(capaian: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _changes(described: Descriptor, files: Mapping[str, _Opened]) -> tuple[str, ...]:
-    """Tell which files are not those that the descriptor was made for, and edits on record."""
-    changed = [
+def _changed(files: Mapping[str, _Opened]) -> tuple[str, ...]:
+    """Return the files that are not those that the descriptor was made for."""
+    return tuple(
         path
         for opened in files.values()
         for path, digest in opened.digests.items()
         if opened.resource.digests.get(path, digest) != digest
-    ]
+    )
+
+
+def _edits(described: Descriptor, changed: tuple[str, ...]) -> tuple[str, ...]:
+    """Tell the edits on record, and those that are not."""
     sentence = _("Berkas {file} berubah sejak deskriptor dibuat")
     return (*described.edits, *(sentence.format(file=path) for path in changed))
 

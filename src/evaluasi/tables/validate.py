@@ -53,7 +53,11 @@ def check_header(sheet: Sheet, schema: Schema) -> list[Fault]:
     repeated = [name for name in dict.fromkeys(header) if header.count(name) > 1]
     told = [
         (Reason.MISSING_COLUMN, missing, _("kolom ini disebut deskriptor, tetapi tidak ada")),
-        (Reason.EXTRA_COLUMN, extra, _("kolom ini tidak disebut deskriptor")),
+        (
+            Reason.EXTRA_COLUMN,
+            extra,
+            _("kolom ini tidak disebut deskriptor; hapus, atau jelaskan pada “fields”"),
+        ),
         (Reason.REPEATED_COLUMN, repeated, _("kolom ini ada lebih dari sekali")),
     ]
     return [

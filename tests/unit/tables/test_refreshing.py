@@ -20,6 +20,7 @@ def edited(package):
 def test_a_refreshed_descriptor_is_true_and_carries_the_note(edited):
     refresh(edited, NOTE)
     ds = load(edited)
+    assert ds.changed == ()
     assert ds.notes == ("P0 Kota Batu 2012 dibetulkan menurut publikasi BPS",)
     assert "dibetulkan menurut publikasi BPS." in ds.capaian.attrs["provenance"].line()
 
