@@ -1,0 +1,25 @@
+"""One chart vocabulary, one style: frames, labels and units in, a `Chart` out.
+
+Charts know no dataset and no estimator. Each function lives in a file of its own.
+"""
+
+from evaluasi.figures.chart import Chart
+from evaluasi.figures.dot_by_region import dot_by_region
+from evaluasi.figures.dot_with_peers import dot_with_peers
+from evaluasi.figures.interval_strip import interval_strip
+from evaluasi.figures.line_with_peers import line_with_peers
+from evaluasi.figures.measure import Measure
+from evaluasi.figures.small_multiples import Panel, small_multiples
+from evaluasi.figures.tile_grid import tile_grid
+
+__all__ = [
+    "Chart",
+    "Measure",
+    "Panel",
+    "dot_by_region",
+    "dot_with_peers",
+    "interval_strip",
+    "line_with_peers",
+    "small_multiples",
+    "tile_grid",
+]
