@@ -9,20 +9,18 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from evaluasi.errors import EvaluasiError, ParameterError
+from evaluasi.errors import EvaluasiError
+from evaluasi.reports.folders import NOTEBOOK_FOLDER, find_notebook
 from evaluasi.text import _
 
-NOTEBOOK = Path("notebooks") / "jelajah.ipynb"
-_PROJECT = Path(__file__).resolve().parents[4]
 
-
-def open_lab(notebook: str | Path | None = None, options: Sequence[str] = ()) -> int:
+def open_lab(notebook: str | Path = "jelajah", options: Sequence[str] = ()) -> int:
     """Start JupyterLab on a notebook and stay until the server ends.
 
     Parameters
     ----------
-    notebook : path, optional
-        By default ``notebooks/jelajah.ipynb`` of the current folder, else of the project.
+    notebook : str or path
+        A name in ``notebooks/`` of the current folder, else of the project; or a path.
     options : sequence of str
         Passed on to ``jupyter lab``, e.g. ``["--no-browser"]``.
 
@@ -38,7 +36,7 @@ def open_lab(notebook: str | Path | None = None, options: Sequence[str] = ()) ->
     EvaluasiError
         When JupyterLab is not installed.
     """
-    path = find_notebook(notebook)
+    path = find_notebook(notebook).resolve()
     if find_spec("jupyterlab") is None:
         raise EvaluasiError(
             _("JupyterLab belum terpasang."),
@@ -54,22 +52,9 @@ def open_lab(notebook: str | Path | None = None, options: Sequence[str] = ()) ->
                 continue
 
 
-def find_notebook(notebook: str | Path | None = None) -> Path:
-    """Return the full path of the notebook to open; `ParameterError` when there is none."""
-    asked = Path(notebook) if notebook else NOTEBOOK
-    tried = [asked.resolve()] if notebook else [asked.resolve(), _PROJECT / asked]
-    for path in tried:
-        if path.is_file():
-            return path
-    raise ParameterError(
-        _("Buku catatan {path} tidak ditemukan.").format(path=asked),
-        _("Jalankan perintah ini dari folder proyek evaluasi, atau sebut letak berkasnya."),
-    )
-
-
 def root_of(path: Path) -> Path:
     """Return the folder that JupyterLab shows: the project, where data and reports stand too."""
-    return path.parent.parent if path.parent.name == NOTEBOOK.parent.name else path.parent
+    return path.parent.parent if path.parent.name == NOTEBOOK_FOLDER else path.parent
 
 
 def command(path: Path, options: Sequence[str] = ()) -> list[str]:
