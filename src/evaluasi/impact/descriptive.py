@@ -170,9 +170,12 @@ def _why_not(kind: str, own: Mapping[int, float], years: list[int]) -> str:
     if kind not in ("kabupaten", "kota"):
         return _("Perbandingan ini hanya untuk kabupaten dan kota.")
     if not own:
-        return _("Nilai capaian untuk wilayah ini belum ada data.")
+        return _("Nilai capaian yang dibandingkan belum ada data untuk wilayah ini.")
     if not years:
-        return _("Tidak ada penghargaan yang tercatat untuk wilayah ini.")
+        return _(
+            "Penghargaan untuk wilayah ini tidak tercatat, jadi belum ada perubahan yang dapat "
+            "dibandingkan."
+        )
     return ""
 
 

@@ -63,20 +63,25 @@ class Holdings:
         return tuple(int(year) for year in own.index if own[year] == "tercatat")
 
     @property
+    def values(self) -> int:
+        """Values of the region's outcome."""
+        return len(self._own)
+
+    @property
     def years_before(self) -> int:
-        """Values of the region's outcome up to the year of its first award on file."""
-        if self.kode not in self.outcome.index or not self.award_years:
-            return 0
-        own = self.outcome.T[self.kode].dropna()
-        return sum(int(year) <= self.award_years[0] for year in own.index)
+        """Values up to the year of the region's first award on file."""
+        return sum(year <= self.award_years[0] for year in self._own) if self.award_years else 0
 
     @property
     def years_after(self) -> int:
-        """Values of the region's outcome after the year of its first award on file."""
-        if self.kode not in self.outcome.index or not self.award_years:
-            return 0
-        own = self.outcome.T[self.kode].dropna()
-        return sum(int(year) > self.award_years[0] for year in own.index)
+        """Values after the year of the region's first award on file."""
+        return self.values - self.years_before if self.award_years else 0
+
+    @property
+    def _own(self) -> list[int]:
+        if self.kode not in self.outcome.index:
+            return []
+        return [int(year) for year in self.outcome.T[self.kode].dropna().index]
 
 
 @dataclass(frozen=True)
@@ -175,15 +180,19 @@ def _untreated_known(h: Holdings) -> Condition:
         if complete
         else _("belum ada daftar penerima yang lengkap")
     )
-    missing = _("daftar lengkap penerima tahun {years}").format(years=listing(open_years))
+    missing = _("daftar lengkap penerima")
+    if open_years:
+        missing = _("daftar lengkap penerima tahun {years}").format(years=listing(open_years))
     return Condition(bool(asked) and not open_years, held, missing)
 
 
 def _before(least: int) -> Callable[[Holdings], Condition]:
     def check(h: Holdings) -> Condition:
-        held = _("{before} nilai sampai tahun penghargaan pertama, {after} sesudahnya").format(
-            before=number(h.years_before), after=number(h.years_after)
-        )
+        held = _("{n} nilai capaian pada bulan acuan yang sama").format(n=number(h.values))
+        if h.award_years:
+            held = _("{before} nilai sampai tahun penghargaan pertama, {after} sesudahnya").format(
+                before=number(h.years_before), after=number(h.years_after)
+            )
         missing = _("paling sedikit {least} nilai sebelum dan satu sesudah").format(
             least=number(least)
         )

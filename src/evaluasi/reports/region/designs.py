@@ -1,0 +1,50 @@
+"""The designs that would become possible for the region, and with which data."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evaluasi.impact import Holdings, possible_designs
+from evaluasi.reports.region import awards
+from evaluasi.reports.region.aftermath import OUTCOME
+from evaluasi.reports.region.subject import Subject
+from evaluasi.reports.selection import SECOND_LEVEL
+from evaluasi.text import _
+
+SAME_MONTH_SINCE = 2015
+"""From this year on all poverty values refer to March."""
+
+
+def table(subject: Subject) -> pd.DataFrame:
+    """Table of the designs that would become possible, and with which data."""
+    if subject.kind not in SECOND_LEVEL:
+        return pd.DataFrame()
+    held = possible_designs(_holdings(subject))
+    labels = {
+        "rancangan": _("Rancangan"),
+        "syarat": _("Syarat data"),
+        "tersedia": _("Yang tersedia"),
+        "kurang": _("Yang kurang"),
+        "status": _("Status"),
+    }
+    return subject.stamped(held.rename(columns=labels), subject.data.penghargaan["sumber"])
+
+
+def _holdings(subject: Subject) -> Holdings:
+    states = {
+        year: [subject.data.award_status(code, year) for code in subject.alike]
+        for year in awards.years(subject)
+    }
+    outcome = subject.data.series(OUTCOME, subject.alike, trend=True)
+    same_month = [year for year in outcome.columns if int(year) >= SAME_MONTH_SINCE]
+    own = subject.data.inovasi
+    starts = own[own["kode"] == subject.kode]["tanggal_penerapan"].dropna()
+    monthly = subject.data.layanan
+    before = monthly[monthly["kode"] == subject.kode]["bulan"]
+    return Holdings(
+        kode=subject.kode,
+        outcome=outcome[same_month],
+        status=pd.DataFrame(states, index=list(subject.alike)),
+        starts=len(starts),
+        months_before=int((before < starts.min()).sum()) if len(starts) else 0,
+    )

@@ -1,0 +1,85 @@
+"""What would make the report stronger, and how to load it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from evaluasi.reports.region import awards, iid
+from evaluasi.reports.region.positions import missing, positions
+from evaluasi.reports.region.subject import Subject
+from evaluasi.reports.region.words import bullets, mentioned
+from evaluasi.tables import schemas
+from evaluasi.tables.awards import NOT_RECORDED
+from evaluasi.text import _, listing
+
+FOLDER = "data/input/<nama>"
+
+
+def wanted(subject: Subject) -> pd.DataFrame:
+    """Table of the tables not on file for the region: the question each answers, file, columns."""
+    rows = []
+    for name, question in _questions().items():
+        if len(subject.rows_of(name)):
+            continue
+        schema = schemas.get(name)
+        required = [field.name for field in schema.fields if field.required]
+        more = len(schema.fields) - len(required)
+        columns = ", ".join(required)
+        if more:
+            columns = _("{columns}, dan {n} kolom lain yang boleh kosong").format(
+                columns=columns, n=more
+            )
+        rows.append(
+            {
+                _("Tabel"): schema.title,
+                _("Menjawab"): question,
+                _("Berkas"): f"{name}.csv",
+                _("Kolom wajib"): columns,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def sentences(subject: Subject) -> str:
+    """List what is missing from the tables that are on file."""
+    absent = [mentioned(series) for series in missing(subject, positions(subject))]
+    own = set(iid.rows(subject)["tahun"])
+    editions = [year for year in iid.editions(subject) if year not in own]
+    lists = [
+        year
+        for year in awards.years(subject)
+        if subject.data.award_status(subject.kode, year) == NOT_RECORDED
+    ]
+    told: list[tuple[Sequence[object], str]] = [
+        (absent, _("Capaian (`capaian.csv`): {items}.")),
+        (editions, _("Hasil IID (`skor_iid.csv`) dari lampiran keputusan: edisi {items}.")),
+        (lists, _("Daftar lengkap penerima IGA (`penghargaan.csv`): {items}.")),
+    ]
+    return bullets(words.format(items=listing(items)) for items, words in told if items)
+
+
+def how_to_load(subject: Subject) -> str:
+    """Give the steps and the command, for this region."""
+    return _(
+        "1. Salin `data/jatim/datapackage.json` ke `{folder}/`, ubah `jenis` menjadi `pengguna`, "
+        "lalu hapus dari deskriptor itu tabel yang tidak dibawa.\n"
+        "2. Simpan setiap tabel sebagai CSV UTF-8 di folder yang sama, dengan nama kolom seperti "
+        "di atas; kolom kode bertipe teks (`35.10`, bukan `35.1`).\n"
+        "3. Jalankan `evaluasi laporan --data {folder} --wilayah {kode}`. Kesalahan isi disebut "
+        "per berkas, baris, dan kolom."
+    ).format(folder=FOLDER, kode=subject.kode)
+
+
+def _questions() -> dict[str, str]:
+    """Return the question that each table would answer, most useful first."""
+    return {
+        "inovasi": _("inovasi apa saja, milik siapa, sejak kapan, pada tahap apa"),
+        "tindak_lanjut": _("inovasi mana yang masih berjalan, melemah, atau berhenti"),
+        "verifikasi": _("seberapa sesuai kematangan yang diakui dengan bukti lapangan"),
+        "kapasitas": _("aspek pemerintah daerah mana yang menahan skor IID"),
+        "layanan": _("apakah layanan berubah sesudah inovasi dimulai, bulan demi bulan"),
+        "survei": _("bagaimana kapasitas keberlanjutan menurut pelaksana dan pemakai"),
+        "penilaian": _("seberapa sepakat para penilai tentang inovasi yang sama"),
+    }
