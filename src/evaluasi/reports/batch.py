@@ -14,15 +14,17 @@ import pandas as pd
 from evaluasi import text
 from evaluasi.errors import OutputError, ParameterError
 from evaluasi.reports import index, manifest, scheduler
-from evaluasi.reports.engine.outcome import Outcome
 from evaluasi.reports.folders import Layout
-from evaluasi.reports.job import Fault, Job, JobResult, failed, run_job
+from evaluasi.reports.job import Fault, Job, JobResult, failed, run_job, same_report
 from evaluasi.reports.planning import DEFAULT_FORMATS, Plan, plan
 from evaluasi.reports.progress import Progress, Silent, duration
+from evaluasi.reports.scheduler import Outcome
 from evaluasi.reports.selection import Choice
 from evaluasi.text import _
 
 SAVE_EVERY_SECONDS = 2.0
+# A report takes seconds; one that takes this long will not end by itself.
+SOFT_LIMIT_SECONDS = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,16 @@ def make(checked: Plan, *, workers: int | None = None, progress: Progress | None
             bar.advance(job.code, job.name, result)
 
         try:
-            scheduler.run_tasks(checked.jobs, run_job, workers=workers, on_done=done)
+            scheduler.run_tasks(
+                checked.jobs,
+                run_job,
+                workers=workers,
+                on_done=done,
+                soft_limit=SOFT_LIMIT_SECONDS,
+                preload=checked.preload,
+                same=same_report,
+                on_notice=bar.note,
+            )
         finally:
             ledger.save()
     reports = tuple(Report(job, ledger.results[job.stem]) for job in checked.jobs)
@@ -164,22 +175,26 @@ class _Ledger:
         self._layout = checked.layout
         self._batch = {"id": uuid.uuid4().hex, "mulai": manifest.timestamp(), **checked.shared}
         self._keys = {job.stem: _key(job, checked.shared) for job in checked.jobs}
-        # A report of an earlier batch stays listed until its successor is made.
-        waiting = {job.stem: manifest.entry(job, self._keys[job.stem]) for job in checked.jobs}
-        self._entries = waiting | manifest.earlier(checked.layout)
+        self._waiting = {
+            job.stem: manifest.entry(job, self._keys[job.stem]) for job in checked.jobs
+        }
+        self._done: dict[str, Any] = {}
         self._saved = time.monotonic()
 
     def note(self, job: Job, result: JobResult) -> None:
         self.results[job.stem] = result
-        self._entries[job.stem] = manifest.entry(job, self._keys[job.stem], result)
+        self._done[job.stem] = manifest.entry(job, self._keys[job.stem], result)
         if time.monotonic() - self._saved > SAVE_EVERY_SECONDS:
             self.save()
 
     def save(self) -> None:
         batch = {**self._batch, "selesai": manifest.timestamp()}
+        # Read anew each time: another batch may write into the same folder. A report of an
+        # earlier batch stays listed until its successor is made.
+        entries = self._waiting | manifest.earlier(self._layout) | self._done
         try:
-            manifest.write(self._layout, batch, self._entries)
-            index.write(self._layout, batch, self._entries)
+            manifest.write(self._layout, batch, entries)
+            index.write(self._layout, batch, entries)
         except OSError as fault:
             raise OutputError(
                 _("Manifest dan indeks tidak dapat ditulis ke {out}: {reason}.").format(

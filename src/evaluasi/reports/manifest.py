@@ -90,7 +90,7 @@ def entry(job: Job, key: str, result: JobResult | None = None) -> dict[str, Any]
 
 
 def earlier(layout: Layout) -> dict[str, Any]:
-    """Return the entries of earlier batches whose reports are still there, by file stem."""
+    """Return the entries of earlier batches by file stem, but for reports that are gone."""
     try:
         found = json.loads(layout.manifest.read_text(encoding="utf-8"))
         entries = found["laporan"] if found["versi_manifest"] == VERSION else {}
@@ -100,7 +100,6 @@ def earlier(layout: Layout) -> dict[str, Any]:
         stem: entry
         for stem, entry in entries.items()
         if all((layout.out / output["berkas"]).exists() for output in entry["keluaran"].values())
-        and entry["keluaran"]
     }
 
 

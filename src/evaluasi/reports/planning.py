@@ -14,7 +14,9 @@ import nbformat
 from evaluasi import regions, tables, text
 from evaluasi.errors import EvaluasiError, OutputError, ParameterError, RegionError
 from evaluasi.reports import manifest, parameters
+from evaluasi.reports.engine.preload import names_in_notebook
 from evaluasi.reports.folders import Layout, file_stem, find_notebook, locate
+from evaluasi.reports.formats import FORMATS
 from evaluasi.reports.formats import check as check_formats
 from evaluasi.reports.job import Job
 from evaluasi.reports.selection import Choice, select
@@ -31,11 +33,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A checked batch that has not run: its jobs and what they share."""
+    """A checked batch that has not run: its jobs and what they share.
+
+    ``preload`` names what the processes of all jobs import, see `scheduler.run_tasks`.
+    """
 
     jobs: tuple[Job, ...]
     layout: Layout
     shared: Mapping[str, Any]
+    preload: tuple[str, ...] = ()
 
     def summary(self) -> str:
         """Say what would run."""
@@ -115,7 +121,8 @@ def plan(
         )
         for code, name in names.items()
     )
-    return Plan(jobs, Layout(Path(out)), shared)
+    preload = (*names_in_notebook(nb), *(FORMATS[name].module for name in suffixes))
+    return Plan(jobs, Layout(Path(out)), shared, preload)
 
 
 class _Attempts:

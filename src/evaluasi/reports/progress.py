@@ -36,6 +36,9 @@ class Progress(Protocol):
     def advance(self, code: str, name: str, result: JobResult) -> None:
         """Tell that one more report is made or has failed."""
 
+    def note(self, sentence: str) -> None:
+        """Tell something about the batch as a whole."""
+
 
 class Silent:
     """Tells nothing."""
@@ -51,6 +54,9 @@ class Silent:
 
     def advance(self, code: str, name: str, result: JobResult) -> None:
         """Tell that one more report is made or has failed."""
+
+    def note(self, sentence: str) -> None:
+        """Tell something about the batch as a whole."""
 
 
 class Lines(Silent):
@@ -68,7 +74,11 @@ class Lines(Silent):
         left = (time.monotonic() - self._started) / self._done * ahead
         rest = _("; kira-kira {time} lagi").format(time=duration(left)) if ahead else ""
         line = f"[{self._done}/{self._total}] {code} {name}: {status}, {duration(result.seconds)}"
-        print(line + rest, file=sys.stderr, flush=True)
+        self.note(line + rest)
+
+    def note(self, sentence: str) -> None:
+        """Print a line."""
+        print(sentence, file=sys.stderr, flush=True)
 
 
 class Bar(Silent):
@@ -98,14 +108,16 @@ class Bar(Silent):
     def advance(self, code: str, name: str, result: JobResult) -> None:
         """Move the bar; a failure leaves a line of its own."""
         if result.fault:
-            self._bar.console.print(
+            self.note(
                 _("{code} {name} gagal: {message}").format(
                     code=code, name=name, message=result.fault.message
-                ),
-                markup=False,
-                highlight=False,
+                )
             )
         self._bar.update(self._task, advance=1, description=f"{code} {name}")
+
+    def note(self, sentence: str) -> None:
+        """Print a line above the bar."""
+        self._bar.console.print(sentence, markup=False, highlight=False)
 
 
 def for_terminal() -> Progress:

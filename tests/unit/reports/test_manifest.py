@@ -60,14 +60,14 @@ def test_the_schema_refuses_what_it_does_not_know():
         jsonschema.validate({"versi_manifest": 1, "batch": BATCH, "laporan": {"x": found}}, SCHEMA)
 
 
-def test_an_earlier_report_is_kept_while_its_file_is_there(tmp_path):
+def test_earlier_entries_are_kept_but_not_those_whose_report_is_gone(tmp_path):
     layout = Layout(tmp_path)
     done = manifest.entry(job(), HASH, RESULTS["selesai"])
     failed = manifest.entry(job(), HASH, RESULTS["gagal"])
     manifest.write(layout, BATCH, {"a": done, "b": failed})
-    assert manifest.earlier(layout) == {}
+    assert manifest.earlier(layout) == {"b": failed}
     (tmp_path / "a.html").touch()
-    assert manifest.earlier(layout) == {"a": done}
+    assert manifest.earlier(layout) == {"a": done, "b": failed}
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"versi_manifest": 99}'])
