@@ -6,6 +6,7 @@ import pandas as pd
 
 from evaluasi.reports import manifest
 from evaluasi.reports.region.subject import Subject
+from evaluasi.reports.region.words import NO_REMARK
 from evaluasi.tables import provenance
 from evaluasi.text import _, date, listing, number
 
@@ -25,7 +26,7 @@ def sources(subject: Subject) -> pd.DataFrame:
             _("Penerbit"): found["penerbit"],
             _("Asal"): found["asal"],
             _("Lisensi"): found["lisensi"],
-            _("Catatan"): found["catatan"],
+            _("Catatan"): found["catatan"].fillna(NO_REMARK),
         }
     )
     return subject.stamped(table, codes)

@@ -15,7 +15,7 @@ from evaluasi.figures import Chart, Measure, dot_with_peers
 from evaluasi.impact import AwardComparison, award_comparison, caution
 from evaluasi.reports.region.awards import IGA
 from evaluasi.reports.region.subject import Subject
-from evaluasi.reports.region.words import moved, paragraphs
+from evaluasi.reports.region.words import NO_REMARK, bullets, moved, paragraphs
 from evaluasi.tables import provenance, series
 from evaluasi.tables.awards import is_certain
 from evaluasi.text import _, listing, number, signed
@@ -41,6 +41,33 @@ def sentences(subject: Subject) -> str:
     return paragraphs(*(_change_sentence(subject, row) for row in rows))
 
 
+def cautions(subject: Subject) -> str:
+    """List how the comparison must be read; nothing where nothing is compared."""
+    if comparison(subject).reason:
+        return ""
+    return bullets(
+        [
+            _("Penghargaan mengakui inovasi yang sudah berjalan; tahunnya bukan awal inovasi."),
+            _(
+                "Innovative Government Award (IGA) diumumkan pada Desember, kemiskinan diukur pada "
+                "Maret: nilai pertama sesudahnya adalah Maret tahun berikutnya."
+            ),
+            _(
+                "Penerima tidak dipilih secara acak, dan penghargaan yang berdekatan bertumpang "
+                "tindih."
+            ),
+            _(
+                "Galat survei kemiskinan tidak tercatat, sehingga letak hanya disebut terhadap "
+                "median dan kuartil."
+            ),
+            _(
+                "Angka negatif berarti kemiskinan turun. Di bawah kuartil pertama berarti lebih "
+                "rendah daripada sekitar tiga perempat daerah sejenis."
+            ),
+        ]
+    )
+
+
 def chart(subject: Subject) -> Chart | None:
     """Draw each first exposed change within the spread of the type; None without any."""
     rows = comparison(subject).first_exposed().dropna(subset=["perubahan"])
@@ -52,9 +79,7 @@ def chart(subject: Subject) -> Chart | None:
         key = f"{award}"
         changes[key] = (outcome[end] - outcome[award]).round(6)
         measures[key] = Measure(
-            _("IGA {award}: {base} ke {end}").format(
-                award=award, base=_moment(subject, award), end=_moment(subject, end)
-            ),
+            _("IGA {award}: {award} ke {end}").format(award=award, end=end),
             _("persen poin"),
             2,
             "turun",
@@ -91,7 +116,7 @@ def first_changes(subject: Subject) -> pd.DataFrame:
             _("Letak"): rows["letak"].replace("", None),
         }
     )
-    return _with_origin(shown, subject)
+    return with_origin(shown, subject)
 
 
 def later_changes(subject: Subject) -> pd.DataFrame:
@@ -106,11 +131,11 @@ def later_changes(subject: Subject) -> pd.DataFrame:
             _("Median"): [_signed(value) for value in rows["median"]],
             _("Letak"): list(rows["letak"].replace("", None)),
             _("Peringatan"): [
-                "; ".join(caution(key) for key in keys) or None for keys in rows["peringatan"]
+                "; ".join(caution(key) for key in keys) or NO_REMARK for keys in rows["peringatan"]
             ],
         }
     )
-    return _with_origin(shown, subject)
+    return with_origin(shown, subject)
 
 
 def uncertainty(subject: Subject) -> pd.DataFrame:
@@ -139,7 +164,7 @@ def uncertainty(subject: Subject) -> pd.DataFrame:
             ],
         }
     )
-    return _with_origin(shown, subject)
+    return with_origin(shown, subject)
 
 
 def _compared(subject: Subject, rows: pd.DataFrame) -> AwardComparison:
@@ -161,7 +186,7 @@ def _against(subject: Subject, award_years: pd.Series) -> pd.DataFrame:
     return found.loc[list(award_years)].reset_index()
 
 
-def _with_origin(shown: pd.DataFrame, subject: Subject) -> pd.DataFrame:
+def with_origin(shown: pd.DataFrame, subject: Subject) -> pd.DataFrame:
     """Write on a table that it rests on the outcome and on the lists of awards."""
     outcome = provenance.of(subject.data.series(OUTCOME, subject.members))
     listed = subject.data.penghargaan
@@ -187,6 +212,8 @@ def _change_sentence(subject: Subject, row: Mapping[Any, Any]) -> str:
         "{base} menjadi {value} persen). Pada kurun yang sama median perubahan {n} {kind} adalah "
         "{median} persen poin, dengan rentang {low} sampai {high}; perubahan {name} {place}."
     )
+    if "dasar_terpapar" in row["peringatan"]:
+        told += " " + _("Nilai dasarnya sudah terpapar penghargaan sebelumnya.")
     return told.format(
         award=award,
         start=_moment(subject, award),

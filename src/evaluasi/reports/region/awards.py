@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evaluasi.reports.region.subject import Subject
-from evaluasi.reports.region.words import paragraphs
+from evaluasi.reports.region.words import NO_REMARK, paragraphs
 from evaluasi.tables.awards import NONE, NOT_RECORDED, is_certain
 from evaluasi.text import _, listing
 
@@ -31,7 +31,7 @@ def table(subject: Subject) -> pd.DataFrame:
             _("Pasti"): [_("ya") if sure else _("meragukan") for sure in certain],
             _("Keyakinan"): rows["keyakinan"],
             _("Sumber"): rows["sumber"].map(subject.publisher),
-            _("Catatan"): rows["catatan"],
+            _("Catatan"): rows["catatan"].fillna(NO_REMARK),
         }
     )
     return subject.stamped(shown, rows["sumber"])

@@ -6,7 +6,7 @@ import pandas as pd
 
 from evaluasi.impact import Holdings, possible_designs
 from evaluasi.reports.region import awards
-from evaluasi.reports.region.aftermath import OUTCOME
+from evaluasi.reports.region.aftermath import OUTCOME, with_origin
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.selection import SECOND_LEVEL
 from evaluasi.text import _
@@ -27,7 +27,7 @@ def table(subject: Subject) -> pd.DataFrame:
         "kurang": _("Yang kurang"),
         "status": _("Status"),
     }
-    return subject.stamped(held.rename(columns=labels), subject.data.penghargaan["sumber"])
+    return with_origin(held.rename(columns=labels), subject)
 
 
 def _holdings(subject: Subject) -> Holdings:

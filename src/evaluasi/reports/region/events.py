@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evaluasi.reports.region.subject import Subject
-from evaluasi.reports.region.words import date_span
+from evaluasi.reports.region.words import NO_REMARK, date_span
 from evaluasi.reports.selection import SECOND_LEVEL
 from evaluasi.text import _, date, listing, number
 
@@ -24,15 +24,12 @@ def facts(subject: Subject) -> pd.DataFrame:
         {
             _("Waktu"): [_when(row) for row in own.to_dict("records")],
             _("Topik"): own["topik"],
-            _("Ukuran"): own["ukuran"].str.replace("_", " "),
-            _("Isi"): [_content(row) for row in own.to_dict("records")],
+            _("Peristiwa"): [_event(row) for row in own.to_dict("records")],
             _("Keyakinan"): own["keyakinan"],
             _("Sumber"): own["sumber"].map(subject.publisher),
-            _("Catatan"): own["catatan"],
+            _("Catatan"): own["catatan"].fillna(NO_REMARK),
         }
     )
-    if shown[_("Catatan")].isna().all():
-        shown = shown.drop(columns=_("Catatan"))
     return subject.stamped(shown, own["sumber"])
 
 
@@ -123,6 +120,11 @@ def _when(row: Mapping[Any, Any]) -> str:
     if pd.isna(end) or start == end:
         return date(start)
     return date_span(start, end)
+
+
+def _event(row: Mapping[Any, Any]) -> str:
+    measure, content = str(row["ukuran"]).replace("_", " "), _content(row)
+    return measure if content in (None, measure) else f"{measure}: {content}"
 
 
 def _content(row: Mapping[Any, Any]) -> str | None:

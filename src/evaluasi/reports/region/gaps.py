@@ -42,6 +42,11 @@ def wanted(subject: Subject) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def wanted_source() -> str:
+    """Return where the table of wanted tables comes from."""
+    return _("Sumber: skema tabel paket evaluasi.")
+
+
 def sentences(subject: Subject) -> str:
     """List what is missing from the tables that are on file."""
     absent = [mentioned(series) for series in missing(subject, positions(subject))]

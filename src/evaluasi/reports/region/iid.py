@@ -116,13 +116,13 @@ def predicate_sentence(own: pd.DataFrame) -> str:
     if not years:
         return ""
     crossed = [
-        _("{start} ke {end} ({why})").format(start=gap.start, end=gap.end, why=gap.mengapa)
+        _("antara {start} dan {end} {why}").format(start=gap.start, end=gap.end, why=gap.mengapa)
         for gap in series.get("predikat").breaks
         if min(years) <= gap.start and gap.end <= max(years)
     ]
     if not crossed:
         return ""
-    return _("Predikat di atas tidak sebanding antartahun: {breaks}.").format(
+    return _("Predikat yang tercatat tidak sebanding antartahun, karena {breaks}.").format(
         breaks=listing(crossed)
     )
 

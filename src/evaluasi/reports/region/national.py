@@ -19,6 +19,7 @@ MEASURES = {
     "kurang_inovatif": "Kurang Inovatif",
     "tidak_dapat_dinilai": "Tidak Dapat Dinilai",
 }
+OTHER_COUNT = "inovasi_versi_lain"
 _TRUST = ["tinggi", "sedang", "turunan", "rendah"]
 
 
@@ -69,3 +70,16 @@ def sentence(subject: Subject) -> str:
 
 def _labels() -> dict[str, str]:
     return {name: _(label) for name, label in MEASURES.items()}
+
+
+def note(subject: Subject) -> str:
+    """Name the other figures that were published for the same measure."""
+    figures = subject.data.iid_nasional
+    others = figures[figures["ukuran"] == OTHER_COUNT].sort_values("tahun")
+    if others.empty:
+        return ""
+    told = [
+        _("{n} pada {year}").format(n=number(value, 0), year=year)
+        for year, value in zip(others["tahun"], others["nilai"], strict=True)
+    ]
+    return _("jumlah inovasi lain yang juga diumumkan: {others}").format(others=listing(told))

@@ -17,8 +17,8 @@ from evaluasi.text import MISSING, _, listing, number, quantity
 
 
 def sentences(subject: Subject) -> str:
-    """Say what the region is, how large, and who its peers are."""
-    return paragraphs(place_sentence(subject), peers_sentence(subject))
+    """Say who the peers are, and where there is no map."""
+    return paragraphs(peers_sentence(subject), map_sentence(subject))
 
 
 def place_sentence(subject: Subject) -> str:

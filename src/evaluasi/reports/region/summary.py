@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluasi.reports.region import aftermath, awards, events, iid, outcomes, profile
 from evaluasi.reports.region.positions import headlines, positions
 from evaluasi.reports.region.subject import Subject
-from evaluasi.reports.region.words import called, paragraphs
+from evaluasi.reports.region.words import bullets, called
 from evaluasi.tables import schemas
 from evaluasi.tables.series import SERIES
 from evaluasi.text import _, listing, number
@@ -19,14 +19,16 @@ ABOUT_INNOVATIONS = ("inovasi", "verifikasi", "tindak_lanjut")
 def sentences(subject: Subject) -> str:
     """Say who the region is, where it stands, what is on file of its innovation, and how sure."""
     found = positions(subject)
-    return paragraphs(
-        profile.place_sentence(subject),
-        *(outcomes.position_sentence(subject, p) for p in headlines(found)[:1]),
-        outcomes.balance_sentence(found, brief=True) if found else outcomes.sentences(subject),
-        _innovation(subject),
-        _awards(subject),
-        _certainty(subject),
-    )
+    first = [outcomes.position_sentence(subject, position) for position in headlines(found)[:1]]
+    told = {
+        _("Wilayah"): profile.place_sentence(subject),
+        _("Letak"): " ".join(first) or outcomes.sentences(subject),
+        _("Perubahan"): outcomes.balance_sentence(found, brief=True),
+        _("Indeks Inovasi Daerah"): _innovation(subject),
+        _("Penghargaan"): _awards(subject),
+        _("Seberapa yakin"): _certainty(subject),
+    }
+    return bullets(f"**{about}.** {said}" for about, said in told.items() if said)
 
 
 def key_figures(subject: Subject) -> dict[str, float | None]:

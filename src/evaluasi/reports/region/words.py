@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from evaluasi.tables.series import Series
 from evaluasi.text import _, date, number, signed
 
+NO_REMARK = "\N{NO-BREAK SPACE}"
+"""In a column of remarks an empty cell is no missing datum, so it must not print as one."""
+
 _BILLION = 1e9  # regional budgets in full rupiah have twelve digits and more
 
 
