@@ -16,8 +16,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'evaluasi.reports.engine' has no attribute {name!r}")
     # Papermill looks for this very class while it is imported: begin there, so that the inner
     # call defines the class and this one finds it.
-    import papermill  # noqa: F401, PLC0415
+    import papermill  # noqa: F401
 
-    from evaluasi.reports.engine.adapter import EvaluasiEngine  # noqa: PLC0415
+    from evaluasi.reports.engine.adapter import EvaluasiEngine
 
     return EvaluasiEngine

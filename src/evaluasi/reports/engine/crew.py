@@ -1,0 +1,204 @@
+"""The loop that keeps workers busy, watches them, and tells how each task ended."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from multiprocessing import connection
+from multiprocessing.connection import Connection
+from typing import Any, Literal
+
+from evaluasi.reports.engine import processes, worker
+from evaluasi.reports.engine.outcome import Failure, Outcome
+from evaluasi.reports.engine.processes import Child
+from evaluasi.reports.engine.worker import READY, Settings
+
+# A process that was forked at the wrong moment hangs before its first word.
+START_SECONDS = 120.0
+_NEVER = float("inf")
+
+Emit = Callable[[int, Outcome[Any, Any]], None]
+
+
+class AbandonedError(Exception):
+    """Whoever asked for the work is gone."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A task on its way to its outcome."""
+
+    index: int
+    attempt: int = 1
+    purpose: Literal["result", "test", "redo"] = "result"
+
+
+@dataclass
+class Hand:
+    """A worker process and what it is at."""
+
+    child: Child
+    job: Job | None
+    ready: bool = False
+    began: float = field(default_factory=time.monotonic)
+    deadline: float = field(default_factory=lambda: time.monotonic() + START_SECONDS)
+    done: list[int] = field(default_factory=list)
+
+
+class Crew:
+    """Runs each task in a process of its own, and a second time when that process breaks.
+
+    Parameters
+    ----------
+    tasks : sequence
+    settings : Settings
+    workers : int
+        How many tasks run at a time.
+    recruit : callable
+        Starts a worker.
+    emit : callable
+        Receives the number of each task and its outcome.
+    indexes : iterable of int, optional
+        The tasks to run; by default all.
+    lifeline : Connection, optional
+        When its other end closes, the work is abandoned.
+    """
+
+    def __init__(
+        self,
+        tasks: Sequence[Any],
+        settings: Settings,
+        *,
+        workers: int,
+        recruit: Callable[[], Child],
+        emit: Emit,
+        indexes: Iterable[int] | None = None,
+        lifeline: Connection | None = None,
+    ) -> None:
+        self.tasks = tasks
+        self.settings = settings
+        self.workers = workers
+        self.recruit = recruit
+        self.emit = emit
+        self.queue = deque(map(Job, range(len(tasks)) if indexes is None else indexes))
+        self.hands: list[Hand] = []
+        self._lifeline = [] if lifeline is None else [lifeline]
+
+    def run(self) -> None:
+        """Run all tasks; whatever happens, no worker is left behind.
+
+        Raises
+        ------
+        AbandonedError
+            When the lifeline was cut.
+        """
+        try:
+            while self._assign():
+                self._listen()
+        finally:
+            for hand in self.hands:
+                hand.child.stop()
+
+    def pair(self) -> tuple[Hand, Job] | None:
+        """Choose the next job and the worker for it."""
+        if not self.queue:
+            return None
+        job = self.queue.popleft()
+        return self.hire(job), job
+
+    def finish(self, hand: Hand, job: Job, outcome: Outcome[Any, Any]) -> None:
+        """Pass on the outcome of a job whose worker is free again."""
+        self.dismiss(hand)
+        self.emit(job.index, outcome)
+
+    def hire(self, job: Job) -> Hand:
+        """Start a worker; for a second attempt, one that uses a real kernel."""
+        if job.attempt == 1:
+            child = self.recruit()
+        else:
+            child = processes.start(processes.SPAWN, worker.serve, self.settings, "kernel")
+        hand = Hand(child, job)
+        self.hands.append(hand)
+        return hand
+
+    def dismiss(self, hand: Hand) -> None:
+        """End a worker."""
+        self.hands.remove(hand)
+        hand.child.stop()
+
+    def lose(self, hand: Hand, failure: Failure) -> None:
+        """Give a job whose process broke another chance, or give it up."""
+        job = hand.job
+        if job is not None and job.attempt == 1:
+            self.dismiss(hand)
+            self.queue.append(replace(job, attempt=2))
+        else:
+            hand.ready = False
+            self._end(hand, Outcome(None, failure=failure))
+
+    def _busy(self) -> list[Hand]:
+        return [hand for hand in self.hands if hand.job is not None]
+
+    def _assign(self) -> bool:
+        """Give work to as many workers as may run; say whether any is at work."""
+        while len(self._busy()) < self.workers and (pair := self.pair()):
+            hand, hand.job = pair
+            if hand.ready:
+                self._hand_over(hand)
+        return bool(self._busy())
+
+    def _hand_over(self, hand: Hand) -> None:
+        """Send a worker its task."""
+        hand.began = time.monotonic()
+        hand.deadline = hand.began + (self.settings.hard_limit or _NEVER)
+        assert hand.job is not None  # for the type checker
+        try:
+            hand.child.connection.send(self.tasks[hand.job.index])
+        except OSError:  # it died while it was idle
+            self.lose(hand, Failure.from_exit_code(hand.child.exit_code()))
+
+    def _listen(self) -> None:
+        """Wait for the first thing to happen, and see to all that has happened."""
+        hands = self._busy()
+        sources = {hand.child.connection: hand for hand in hands}
+        sources |= {hand.child.process.sentinel: hand for hand in hands}
+        nearest = min(hand.deadline for hand in hands)
+        wait = None if nearest == _NEVER else max(0.0, nearest - time.monotonic())
+        happened = connection.wait([*sources, *self._lifeline], wait)
+        if self._lifeline and self._lifeline[0] in happened:
+            raise AbandonedError
+        for hand in {id(sources[source]): sources[source] for source in happened}.values():
+            self._hear(hand)
+        for hand in self._busy():
+            if hand.deadline <= time.monotonic():
+                self.lose(hand, self._lateness(hand))
+
+    def _hear(self, hand: Hand) -> None:
+        try:
+            message = hand.child.receive(0)
+        except (EOFError, OSError):
+            self.lose(hand, Failure.from_exit_code(hand.child.exit_code()))
+            return
+        if message == READY:
+            hand.ready = True
+            self._hand_over(hand)
+            return
+        outcome = Outcome(None, message.result, message.failure, cpu_seconds=message.cpu_seconds)
+        self._end(hand, outcome)
+
+    def _end(self, hand: Hand, outcome: Outcome[Any, Any]) -> None:
+        job, hand.job = hand.job, None
+        if job is not None:
+            seconds = time.monotonic() - hand.began
+            outcome = replace(
+                outcome, task=self.tasks[job.index], attempts=job.attempt, seconds=seconds
+            )
+            self.finish(hand, job, outcome)
+            hand.done.append(job.index)
+
+    def _lateness(self, hand: Hand) -> Failure:
+        if hand.ready and self.settings.hard_limit is not None:
+            return Failure.from_hard_limit(self.settings.hard_limit)
+        return Failure.from_silence(START_SECONDS)

@@ -1,0 +1,154 @@
+"""Start and end the processes in which notebooks run."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import sys
+import threading
+import types
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+# macOS could fork, but its system libraries do not survive it.
+CAN_FORK = sys.platform == "linux"
+SPAWN: BaseContext = multiprocessing.get_context("spawn")
+FORK: BaseContext = multiprocessing.get_context("fork" if CAN_FORK else "spawn")
+
+# One thread for linear algebra: reports run side by side, and a pool of threads does not survive
+# a fork. Iteration order of sets is part of "same inputs, same bytes".
+ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+    "NUMEXPR_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+}
+_PR_SET_PDEATHSIG = 1
+
+
+class Child:
+    """A running process and the connection to it."""
+
+    def __init__(self, process: BaseProcess, connection: Connection) -> None:
+        self.process = process
+        self.connection = connection
+
+    def receive(self, timeout: float | None = None) -> Any:
+        """Wait for the next message.
+
+        Raises
+        ------
+        EOFError
+            The process has ended. (Its end of the connection may live on in what it started.)
+        TimeoutError
+        """
+        ready = multiprocessing.connection.wait([self.connection, self.process.sentinel], timeout)
+        if not ready:
+            raise TimeoutError
+        if self.connection not in ready and not self.connection.poll():
+            raise EOFError
+        return self.connection.recv()
+
+    def exit_code(self) -> int | None:
+        """Return how the process ended; None while it has not."""
+        self.process.join(1)
+        return self.process.exitcode
+
+    def stop(self, grace: float = 0.0) -> None:
+        """Kill the process with all that it started, and wait for its end.
+
+        With `grace`, it has so many seconds to end by itself once the connection is closed.
+        """
+        self.connection.close()
+        if grace:
+            self.process.join(grace)
+        kill_group(self.process)
+        self.process.join()
+        self.process.close()
+
+
+def start(context: BaseContext, target: Callable[..., None], *args: Any) -> Child:
+    """Start ``target(connection, *args)`` in another process.
+
+    The child never imports the caller's ``__main__``: a script that calls us needs no
+    ``if __name__ == "__main__"`` guard, but what is sent must come from importable modules.
+    """
+    ours, theirs = SPAWN.Pipe()
+    process = context.Process(target=target, args=(theirs, *args))  # type: ignore[attr-defined]
+    with _hidden_main(), _interrupts_ignored(), _environment():
+        process.start()
+    theirs.close()
+    return Child(process, ours)
+
+
+def kill_group(process: BaseProcess) -> None:
+    """Kill a process that called `settle`, and whatever it started."""
+    if process.exitcode is None and hasattr(os, "killpg") and process.pid is not None:
+        # Only before the process is joined: its number may be another's afterwards.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+
+
+def settle(*, leaves_with_parent: bool = True) -> None:
+    """Set this process apart from the terminal; a worker is also gone when its parent is."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)
+    if not leaves_with_parent:
+        return
+    if CAN_FORK:
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    else:
+        threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+@contextlib.contextmanager
+def _hidden_main() -> Iterator[None]:
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+@contextlib.contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Let the child be born deaf to Ctrl-C; only the parent acts on it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
+@contextlib.contextmanager
+def _environment() -> Iterator[None]:
+    """Set variables that must be there before the child's Python begins."""
+    added = {name: value for name, value in ENVIRONMENT.items() if name not in os.environ}
+    os.environ.update(added)
+    try:
+        yield
+    finally:
+        for name in added:
+            del os.environ[name]
