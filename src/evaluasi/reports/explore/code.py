@@ -91,7 +91,7 @@ def _show(plan: Plan) -> list[str]:
     return [
         "rp.show(",
         "    gambar,",
-        f"    title={_text(plan.title)},",
+        *_wrapped("    title=", plan.title),
         f"    unit={_text(plan.measure.unit)},",
         *_wrapped("    note=", " ".join(plan.notes)),
         ")",

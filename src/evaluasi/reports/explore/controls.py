@@ -11,8 +11,6 @@ from evaluasi.reports.explore.selection import GROUPS, VIEWS, Choices
 from evaluasi.reports.explore.tiles import TileMap
 from evaluasi.text import _
 
-_WIDE = widgets.Layout(width="auto", flex="1 1 340px")
-_ROW = widgets.Layout(flex_flow="row wrap")
 _LABELS = {"description_width": "72px"}
 
 
@@ -35,14 +33,14 @@ class Controls:
             description=_("Tambah"),
             continuous_update=False,
             style=_LABELS,
-            layout=_WIDE,
+            layout=_wide(),
         )
         self.main = _dropdown(_("Utama"), [])
-        self.chips = widgets.HBox(layout=_ROW)
+        self.chips = widgets.HBox(layout=_row())
         indicators = [(entry.label, entry) for entry in choices.indicators]
         self.indicator = _dropdown(_("Indikator"), indicators)
         self.years = widgets.IntRangeSlider(
-            description=_("Tahun"), continuous_update=False, style=_LABELS, layout=_WIDE
+            description=_("Tahun"), continuous_update=False, style=_LABELS, layout=_wide()
         )
         self.group = _dropdown(_("Kelompok"), [(words, name) for name, words in GROUPS.items()])
         self.view = widgets.ToggleButtons(
@@ -63,15 +61,15 @@ class Controls:
         shown = [self.figure, self.table, self.code]
         return [
             widgets.HTML(markup.style()),
-            widgets.HBox(places, layout=_ROW),
+            widgets.HBox(places, layout=_row()),
             self.chips,
             *([tiles.box] if tiles else []),
-            widgets.HBox([self.indicator], layout=_ROW),
-            widgets.HBox([self.years, self.group], layout=_ROW),
+            widgets.HBox([self.indicator], layout=_row()),
+            widgets.HBox([self.years, self.group], layout=_row()),
             self.view,
             self.message,
             widgets.Tab(shown, titles=(_("Gambar"), _("Tabel"), _("Kode"))),
-            widgets.HBox([self.save_picture, self.save_table, self.saved], layout=_ROW),
+            widgets.HBox([self.save_picture, self.save_table, self.saved], layout=_row()),
         ]
 
 
@@ -86,8 +84,17 @@ def chip(name: str) -> Any:
     return button
 
 
+def _wide() -> Any:
+    """Share a row where there is room, else take it whole."""
+    return widgets.Layout(width="auto", flex="1 1 340px")
+
+
+def _row() -> Any:
+    return widgets.Layout(flex_flow="row wrap")
+
+
 def _dropdown(description: str, options: list[tuple[str, Any]]) -> Any:
-    return widgets.Dropdown(options=options, description=description, style=_LABELS, layout=_WIDE)
+    return widgets.Dropdown(options=options, description=description, style=_LABELS, layout=_wide())
 
 
 def _save_button(description: str, tooltip: str) -> Any:

@@ -61,6 +61,8 @@ def picture(shown: Picture) -> str:
 
 def table(shown: Picture) -> str:
     """Return the table behind the picture, in a box that scrolls by itself."""
+    if shown.table.empty:
+        return f"<p>{_('Belum ada data untuk pilihan ini.')}</p>"
     data = tabulate(shown.table, decimals=shown.plan.measure.decimals)
     return f'<div class="evaluasi-tabel" tabindex="0">{preview.table(shown.caption, data)}</div>'
 
