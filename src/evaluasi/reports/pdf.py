@@ -28,8 +28,10 @@ from evaluasi.reports.document import Document
 from evaluasi.reports.prose_tree import to_tree
 from evaluasi.text import _
 
-# A column whose longest cell is at least this long shares the free width instead of claiming it.
+# A text column with cells longer than the first bound claims no width of its own: such columns
+# share what is left, in proportion to their longest cell up to the second bound.
 WIDE_CELL = 22
+WIDEST_CELL = 60
 # Longer words (addresses) may be broken where a reader would: after / ? & = . _ -
 LONG_WORD = re.compile(r"\S{24,}")
 BREAK_AFTER = re.compile(r"(?<=[/?&=._-])(?=\w)")
@@ -157,10 +159,11 @@ def _caption(label: str, caption: Caption) -> dict[str, Any]:
 
 def _column(column: Column, position: int, cells: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
     longest = max((len(row[position]) for row in cells), default=0)
+    wide = column.align == "left" and longest >= WIDE_CELL
     return {
         "label": column.label,
         "align": column.align,
-        "wide": column.align == "left" and longest >= WIDE_CELL,
+        "share": min(longest, WIDEST_CELL) if wide else 0,
     }
 
 

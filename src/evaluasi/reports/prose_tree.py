@@ -70,7 +70,7 @@ def _table(token: dict[str, Any]) -> Node:
         {
             "label": "".join(_words(cell["children"])),
             "align": cell["attrs"].get("align") or "left",
-            "wide": False,
+            "share": 0,
         }
         for cell in head["children"]
     ]
