@@ -79,7 +79,7 @@ def _column(
         places = _places(values) if places is None or _whole(values) else places
     else:
         places = None
-    right = kind in ("number", "year") or (kind == "text" and _looks_numeric(values))
+    right = kind == "number" or (kind == "text" and _looks_numeric(values))
     label = labels.get(name, _humanised(name))
     return Column(name, label, "right" if right else "left", places, kind)
 

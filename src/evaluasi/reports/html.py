@@ -19,7 +19,7 @@ from evaluasi.reports.prose import to_html
 from evaluasi.reports.templating import asset, template
 
 # Longer tables behind a figure stay in the notebook, so that a page remains light.
-MAX_FIGURE_ROWS = 120
+MAX_FIGURE_ROWS = 160
 
 
 @dataclass(slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from evaluasi import text
+from evaluasi.reports.blocks import Column
 from evaluasi.text import _
 
 FOLDER = files("evaluasi.reports") / "templates"
@@ -24,7 +26,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(_=_, text=text)
+    env.globals.update(_=_, text=text, table_rows=table_rows)
     return env
 
 
@@ -32,6 +34,25 @@ def environment() -> Environment:
 def template(name: str) -> Template:
     """Return a compiled template of the package."""
     return environment().get_template(name)
+
+
+def table_rows(columns: Sequence[Column], cells: Iterable[Sequence[str]]) -> Markup:
+    """Return head and body of a table; not a template, because tables are most of a page.
+
+    The first cell of a row names it.
+    """
+    classes = [' class="angka"' if column.align == "right" else "" for column in columns]
+    heads = (
+        f'<th scope="col"{kind}>{escape(column.label)}</th>'
+        for column, kind in zip(columns, classes, strict=True)
+    )
+    lines = [f"<thead><tr>{''.join(heads)}</tr></thead>", "<tbody>"]
+    for row in cells:
+        first, *rest = (f"{kind}>{escape(cell)}" for cell, kind in zip(row, classes, strict=True))
+        values = "".join(f"<td{cell}</td>" for cell in rest)
+        lines.append(f'<tr><th scope="row"{first}</th>{values}</tr>')
+    lines.append("</tbody>")
+    return Markup("\n".join(lines))  # every cell was escaped above
 
 
 @cache

@@ -68,9 +68,11 @@ def test_a_running_index_is_not_a_column(index, kept):
     assert len(data.columns) == (2 if kept else 1)
 
 
-def test_formatted_numbers_line_up_right_but_codes_and_words_do_not():
+def test_numbers_line_up_right_but_years_codes_and_words_do_not():
     frame = pd.DataFrame(
         {
+            "nilai": [1.5, 2.5, None],
+            "tahun": [2023, 2024, 2025],
             "perubahan": ["+0,35", "belum ada data", "−1,20"],
             "anggaran": ["Rp1.250.000", "–", "Rp900"],
             "kode": ["3510", "3579", "3578"],
@@ -78,6 +80,8 @@ def test_formatted_numbers_line_up_right_but_codes_and_words_do_not():
         }
     )
     assert [column.align for column in tabulate(frame).columns] == [
+        "right",
+        "left",
         "right",
         "right",
         "left",
