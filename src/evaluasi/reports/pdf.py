@@ -164,6 +164,9 @@ def _column(column: Column, position: int, cells: tuple[tuple[str, ...], ...]) -
         "label": column.label,
         "align": column.align,
         "share": min(longest, WIDEST_CELL) if wide else 0,
+        # Numbers are as wide as their digits; their heading wraps, but breaks no word.
+        "digits": longest if column.align == "right" else 0,
+        "word": max(map(len, column.label.split()), default=0),
     }
 
 

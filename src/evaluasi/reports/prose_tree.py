@@ -71,6 +71,7 @@ def _table(token: dict[str, Any]) -> Node:
             "label": "".join(_words(cell["children"])),
             "align": cell["attrs"].get("align") or "left",
             "share": 0,
+            "digits": 0,
         }
         for cell in head["children"]
     ]
