@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,8 @@ from evaluasi.reports.blocks import Column
 from evaluasi.text import _
 
 FOLDER = files("evaluasi.reports") / "templates"
+_LONG_WORD = re.compile(r"\S{24}")
+_BREAK_AFTER = re.compile(r"(?<=[/?&=._-])(?=\w)")
 
 
 @cache
@@ -48,11 +51,20 @@ def table_rows(columns: Sequence[Column], cells: Iterable[Sequence[str]]) -> Mar
     )
     lines = [f"<thead><tr>{''.join(heads)}</tr></thead>", "<tbody>"]
     for row in cells:
-        first, *rest = (f"{kind}>{escape(cell)}" for cell, kind in zip(row, classes, strict=True))
+        first, *rest = (
+            f"{kind}>{_breakable(cell)}" for cell, kind in zip(row, classes, strict=True)
+        )
         values = "".join(f"<td{cell}</td>" for cell in rest)
         lines.append(f'<tr><th scope="row"{first}</th>{values}</tr>')
     lines.append("</tbody>")
     return Markup("\n".join(lines))  # every cell was escaped above
+
+
+def _breakable(cell: str) -> Markup:
+    """Escape a cell; long addresses may be broken where a reader would break them."""
+    if not _LONG_WORD.search(cell):
+        return escape(cell)
+    return Markup("<wbr>").join(_BREAK_AFTER.split(cell))  # join escapes the pieces
 
 
 @cache

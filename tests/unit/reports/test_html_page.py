@@ -23,7 +23,7 @@ from evaluasi.reports.templating import asset
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)> &amp; {{ 7*7 }}"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
-VOID = {"meta", "img", "br", "hr", "input", "link"}
+VOID = {"meta", "img", "br", "hr", "input", "link", "wbr"}
 
 
 class Page(HTMLParser):
@@ -152,6 +152,14 @@ def test_tables_have_captions_scopes_and_numbers_on_the_right():
     assert [attrs["scope"] for attrs in page.all("th")] == ["col", "col", "row"]
     assert page.all("td") == [{"class": "angka"}]
     assert "Tabel 1 Judul tabel (persen)" in " ".join("".join(page.text).split())
+
+
+def test_long_addresses_may_be_broken_but_stay_whole_for_the_clipboard():
+    address = "https://contoh.id/a-b?x=1&y=2/panjang-sekali"
+    page = page_of(table(cells=((address, "penilaian.csv"),)))
+    assert "https://<wbr>contoh.<wbr>id/<wbr>a-<wbr>b?<wbr>x=<wbr>1&amp;<wbr>y=" in page
+    assert "penilaian.csv" in page
+    assert address in "".join(Page(page).text)
 
 
 def test_numbers_behind_a_figure_can_be_read():
