@@ -151,4 +151,5 @@ def _run_forked(tasks: Sequence[Any], settings: Settings, workers: int, emit: Em
     except (EOFError, ConnectionError):
         return
     finally:
-        child.stop(grace=ZYGOTE_GRACE_SECONDS)
+        if child.wait(ZYGOTE_GRACE_SECONDS) is None:
+            child.stop(thorough=True)

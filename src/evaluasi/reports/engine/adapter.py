@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
 
-from evaluasi.reports.engine import role
+from evaluasi.reports.engine import limits, processes, role
 from evaluasi.reports.engine.cells import CellEnded, CellEvent, CellStarted, run_cells
 from evaluasi.reports.engine.child import run_cells_apart
 from evaluasi.reports.engine.kernels import needs_kernel
@@ -78,15 +78,29 @@ class EvaluasiEngine(Engine):  # type: ignore[misc]  # papermill is untyped
                 _follow(run(nb_man.nb, execution_timeout), nb_man, echo)
                 return
             nb_man.notebook_start()
-        NBClientEngine.execute_managed_notebook(
-            nb_man,
-            kernel_name,
-            log_output=log_output,
-            stdout_file=stdout_file,
-            stderr_file=stderr_file,
-            execution_timeout=execution_timeout,
-            **options,
-        )
+        with _kernels_ended():
+            NBClientEngine.execute_managed_notebook(
+                nb_man,
+                kernel_name,
+                log_output=log_output,
+                stdout_file=stdout_file,
+                stderr_file=stderr_file,
+                execution_timeout=execution_timeout,
+                **options,
+            )
+
+
+@contextlib.contextmanager
+def _kernels_ended() -> Iterator[None]:
+    """See that no kernel outlives a worker's time limit, though nbclient was cut short."""
+    try:
+        yield
+    except limits.TimeLimitReached:
+        limits.settled()
+        raise
+    finally:
+        if role.current() != "user":
+            processes.kill_descendants(os.getpid())
 
 
 def _follow(events: Iterable[CellEvent], record: NotebookExecutionManager, echo: _Echo) -> None:

@@ -48,7 +48,7 @@ def run_cells_apart(nb: NotebookNode, cell_limit: float | None = None) -> Iterat
                 raise event
             yield event
     except (EOFError, OSError):  # among them TimeoutError
-        raise ProcessDiedError.from_exit_code(child.exit_code()) from None
+        raise ProcessDiedError.from_exit_code(child.stop(thorough=True)) from None
     finally:
         child.stop()
 

@@ -35,7 +35,7 @@ class Job:
     purpose: Literal["result", "test", "redo"] = "result"
 
 
-@dataclass
+@dataclass(eq=False)
 class Hand:
     """A worker process and what it is at."""
 
@@ -99,7 +99,7 @@ class Crew:
                 self._listen()
         finally:
             for hand in self.hands:
-                hand.child.stop()
+                hand.child.stop(thorough=True)
 
     def pair(self) -> tuple[Hand, Job] | None:
         """Choose the next job and the worker for it."""
@@ -111,7 +111,19 @@ class Crew:
     def finish(self, hand: Hand, job: Job, outcome: Outcome[Any, Any]) -> None:
         """Pass on the outcome of a job whose worker is free again."""
         self.dismiss(hand)
-        self.emit(job.index, outcome)
+        self.report(job, outcome)
+
+    def lose(self, hand: Hand, job: Job, failure: Failure) -> None:
+        """Give a job whose worker is gone another chance, or give it up."""
+        if job.attempt == 1:
+            self.queue.append(replace(job, attempt=2))
+        else:
+            self.report(job, self._complete(hand, job, Outcome(None, failure=failure)))
+
+    def report(self, job: Job, outcome: Outcome[Any, Any]) -> None:
+        """Tell how a task ended, unless it only ran for another's sake."""
+        if job.purpose == "result":
+            self.emit(job.index, outcome)
 
     def hire(self, job: Job) -> Hand:
         """Start a worker; for a second attempt, one that uses a real kernel."""
@@ -123,20 +135,10 @@ class Crew:
         self.hands.append(hand)
         return hand
 
-    def dismiss(self, hand: Hand) -> None:
-        """End a worker."""
+    def dismiss(self, hand: Hand, *, thorough: bool = False) -> int | None:
+        """End a worker; return its exit code."""
         self.hands.remove(hand)
-        hand.child.stop()
-
-    def lose(self, hand: Hand, failure: Failure) -> None:
-        """Give a job whose process broke another chance, or give it up."""
-        job = hand.job
-        if job is not None and job.attempt == 1:
-            self.dismiss(hand)
-            self.queue.append(replace(job, attempt=2))
-        else:
-            hand.ready = False
-            self._end(hand, Outcome(None, failure=failure))
+        return hand.child.stop(thorough=thorough)
 
     def _busy(self) -> list[Hand]:
         return [hand for hand in self.hands if hand.job is not None]
@@ -144,59 +146,65 @@ class Crew:
     def _assign(self) -> bool:
         """Give work to as many workers as may run; say whether any is at work."""
         while len(self._busy()) < self.workers and (pair := self.pair()):
-            hand, hand.job = pair
+            hand, job = pair
+            hand.job = job
             if hand.ready:
-                self._hand_over(hand)
+                self._hand_over(hand, job)
         return bool(self._busy())
 
-    def _hand_over(self, hand: Hand) -> None:
+    def _hand_over(self, hand: Hand, job: Job) -> None:
         """Send a worker its task."""
         hand.began = time.monotonic()
         hand.deadline = hand.began + (self.settings.hard_limit or _NEVER)
-        assert hand.job is not None  # for the type checker
         try:
-            hand.child.connection.send(self.tasks[hand.job.index])
-        except OSError:  # it died while it was idle
-            self.lose(hand, Failure.from_exit_code(hand.child.exit_code()))
+            hand.child.connection.send(self.tasks[job.index])
+        except OSError:
+            self._bury(hand, job)
 
     def _listen(self) -> None:
         """Wait for the first thing to happen, and see to all that has happened."""
         hands = self._busy()
-        sources = {hand.child.connection: hand for hand in hands}
+        sources: dict[Any, Hand] = {hand.child.connection: hand for hand in hands}
         sources |= {hand.child.process.sentinel: hand for hand in hands}
         nearest = min(hand.deadline for hand in hands)
         wait = None if nearest == _NEVER else max(0.0, nearest - time.monotonic())
         happened = connection.wait([*sources, *self._lifeline], wait)
         if self._lifeline and self._lifeline[0] in happened:
             raise AbandonedError
-        for hand in {id(sources[source]): sources[source] for source in happened}.values():
-            self._hear(hand)
-        for hand in self._busy():
-            if hand.deadline <= time.monotonic():
-                self.lose(hand, self._lateness(hand))
+        heard = [sources[source] for source in happened]
+        for hand in hands:
+            if hand.job is None:
+                continue
+            if hand in heard:
+                self._hear(hand, hand.job)
+            elif hand.deadline <= time.monotonic():
+                failure = self._lateness(hand)
+                self.dismiss(hand, thorough=True)
+                self.lose(hand, hand.job, failure)
 
-    def _hear(self, hand: Hand) -> None:
+    def _hear(self, hand: Hand, job: Job) -> None:
         try:
             message = hand.child.receive(0)
         except (EOFError, OSError):
-            self.lose(hand, Failure.from_exit_code(hand.child.exit_code()))
+            self._bury(hand, job)
             return
         if message == READY:
             hand.ready = True
-            self._hand_over(hand)
+            self._hand_over(hand, job)
             return
+        hand.job = None
         outcome = Outcome(None, message.result, message.failure, cpu_seconds=message.cpu_seconds)
-        self._end(hand, outcome)
+        self.finish(hand, job, self._complete(hand, job, outcome))
+        hand.done.append(job.index)
 
-    def _end(self, hand: Hand, outcome: Outcome[Any, Any]) -> None:
-        job, hand.job = hand.job, None
-        if job is not None:
-            seconds = time.monotonic() - hand.began
-            outcome = replace(
-                outcome, task=self.tasks[job.index], attempts=job.attempt, seconds=seconds
-            )
-            self.finish(hand, job, outcome)
-            hand.done.append(job.index)
+    def _bury(self, hand: Hand, job: Job) -> None:
+        """See to the job of a worker that has died."""
+        code = self.dismiss(hand)
+        self.lose(hand, job, Failure.from_exit_code(code))
+
+    def _complete(self, hand: Hand, job: Job, outcome: Outcome[Any, Any]) -> Outcome[Any, Any]:
+        seconds = time.monotonic() - hand.began
+        return replace(outcome, task=self.tasks[job.index], attempts=job.attempt, seconds=seconds)
 
     def _lateness(self, hand: Hand) -> Failure:
         if hand.ready and self.settings.hard_limit is not None:

@@ -17,6 +17,8 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+import psutil
+
 # macOS could fork, but its system libraries do not survive it.
 CAN_FORK = sys.platform == "linux"
 SPAWN: BaseContext = multiprocessing.get_context("spawn")
@@ -41,6 +43,7 @@ class Child:
     def __init__(self, process: BaseProcess, connection: Connection) -> None:
         self.process = process
         self.connection = connection
+        self._stopped = False
 
     def receive(self, timeout: float | None = None) -> Any:
         """Wait for the next message.
@@ -58,22 +61,30 @@ class Child:
             raise EOFError
         return self.connection.recv()
 
-    def exit_code(self) -> int | None:
-        """Return how the process ended; None while it has not."""
-        self.process.join(1)
-        return self.process.exitcode
+    def stop(self, *, thorough: bool = False) -> int | None:
+        """End the process and the group of processes it leads; return its exit code.
 
-    def stop(self, grace: float = 0.0) -> None:
-        """Kill the process with all that it started, and wait for its end.
-
-        With `grace`, it has so many seconds to end by itself once the connection is closed.
+        `thorough` ends what it started outside of its group too. A kernel is such a process: by
+        itself it would stay, for it looks after its parent from a thread, and that thread never
+        runs while a computation in C holds the interpreter.
         """
+        if self._stopped:
+            return self.process.exitcode
+        self._stopped = True
+        if thorough and self.process.pid is not None:
+            kill_descendants(self.process.pid)
+        # Before the process is joined: then its number may become another's.
+        if hasattr(os, "killpg") and self.process.pid is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
+        return self.wait()
+
+    def wait(self, seconds: float | None = None) -> int | None:
+        """Close the connection and wait for the process to end by itself; return its exit code."""
         self.connection.close()
-        if grace:
-            self.process.join(grace)
-        kill_group(self.process)
-        self.process.join()
-        self.process.close()
+        self.process.join(seconds)
+        return self.process.exitcode
 
 
 def start(context: BaseContext, target: Callable[..., None], *args: Any) -> Child:
@@ -90,13 +101,12 @@ def start(context: BaseContext, target: Callable[..., None], *args: Any) -> Chil
     return Child(process, ours)
 
 
-def kill_group(process: BaseProcess) -> None:
-    """Kill a process that called `settle`, and whatever it started."""
-    if process.exitcode is None and hasattr(os, "killpg") and process.pid is not None:
-        # Only before the process is joined: its number may be another's afterwards.
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
+def kill_descendants(pid: int) -> None:
+    """Kill whatever a process has started, and what that has started in turn."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        for descendant in psutil.Process(pid).children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                descendant.kill()
 
 
 def settle(*, leaves_with_parent: bool = True) -> None:

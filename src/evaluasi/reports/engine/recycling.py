@@ -61,13 +61,12 @@ class RecyclingCrew(Crew):
         """Pass on an outcome that can be trusted; keep or redo one that cannot."""
         first = not hand.done
         worn = len(hand.done) + 1 == TASKS_EACH
-        if worn or self._trusted is False or job.attempt > 1 or not hand.ready:
+        if worn or self._trusted is False or job.attempt > 1:
             self.dismiss(hand)
         if job.purpose == "test":
             self._judge(outcome)
         elif first or self._trusted:
-            if job.purpose == "result":
-                self.emit(job.index, outcome)
+            self.report(job, outcome)
             if self._reference is None and job.attempt == 1 and outcome.failure is None:
                 self._reference = (job.index, outcome.result)
         elif self._trusted is None:
@@ -75,18 +74,17 @@ class RecyclingCrew(Crew):
         else:
             self.queue.append(job)
 
-    def lose(self, hand: Hand, failure: Failure) -> None:
-        """Take a broken test for a failed one."""
-        if hand.job is not None and hand.job.purpose == "test":
-            self.dismiss(hand)
+    def lose(self, hand: Hand, job: Job, failure: Failure) -> None:
+        """Take a test that broke for a test that was not passed."""
+        if job.purpose == "test":
             self._distrust()
         else:
-            super().lose(hand, failure)
+            super().lose(hand, job, failure)
 
     def _judge(self, outcome: Outcome[Any, Any]) -> None:
-        assert self._reference is not None  # for the type checker
         self._testing = False
-        if outcome.failure is None and self._same(self._reference[1], outcome.result):
+        known = self._reference[1] if self._reference else None
+        if outcome.failure is None and self._same(known, outcome.result):
             self._trusted = True
             for job, held in self._held:
                 self.emit(job.index, held)
