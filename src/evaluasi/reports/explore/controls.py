@@ -86,7 +86,7 @@ def chip(name: str) -> Any:
 
 def _wide() -> Any:
     """Share a row where there is room, else take it whole."""
-    return widgets.Layout(width="auto", flex="1 1 340px")
+    return widgets.Layout(width="auto", min_width="0", flex="1 1 340px")
 
 
 def _row() -> Any:

@@ -61,4 +61,6 @@ def command(path: Path, options: Sequence[str] = ()) -> list[str]:
     """Return the command line that starts JupyterLab on `path`."""
     # In a container everyone is root, and JupyterLab would refuse with an English lecture.
     root = ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-    return [sys.executable, "-m", "jupyter", "lab", str(path), *root, *options]
+    # Without a root JupyterLab would show the notebook's own folder and nothing above it.
+    shown = f"--ServerApp.root_dir={root_of(path)}"
+    return [sys.executable, "-m", "jupyter", "lab", str(path), shown, *root, *options]
