@@ -97,7 +97,7 @@ def dot_with_peers(
         rows.sort(key=lambda row: row.standing, reverse=True)
     blocks = [[row for row in rows if row.directed], [row for row in rows if not row.directed]]
     page = _draw([block for block in blocks if block], title)
-    table = pd.DataFrame([row.record() for row in rows])
+    table = pd.DataFrame([row.record() for block in blocks for row in block])
     return Chart(page.figure, alt or _finding(blocks[0], roles), inherit(table, data))
 
 

@@ -31,6 +31,8 @@ def change(scale: Scale, own: pd.Series, roles: Roles) -> str:
     }
     if len(own) == 1:
         return _("{title} {name} {after} ({end})").format(**words)
+    if first == last:
+        return _("{title} {name} {after}, sama pada {start} dan {end}").format(**words)
     if scale.number(first) == scale.number(last):
         return _("{title} {name} {after}, hampir sama pada {start} dan {end}").format(**words)
     if last > first:

@@ -36,6 +36,7 @@ from evaluasi.text import _
 _BODY = 215.0  # least height of the axes in points
 _YEARS = 20.0  # height of the year labels
 _LEFT = 46.0
+_AFTER = 0.2  # of a year, between the last event and the end of the axis
 
 
 @style.context()
@@ -103,6 +104,11 @@ class _Notes:
     events: Mapping[float, str]
     cautions: Mapping[tuple[int, int], str]
 
+    def until(self, last: int) -> float:
+        """Return where the axis must end to show the events of the last year itself."""
+        late = [year for year in self.events if last < year < last + 1]
+        return max(late, default=last) + _AFTER
+
     def marks(self, plot: Plot) -> list[tuple[float, str]]:
         """Return the events within the axes: at the edge they would name another year."""
         first, last = plot.span
@@ -139,7 +145,8 @@ def _draw(chosen: Selection, scale: Scale, notes: _Notes) -> Page:
     foot = key.height + _YEARS
     height = max(_BODY, names.height)
     right = style.WIDTH - LABELS
-    plot = Plot((left, foot, right - left, height), chosen.years, ticks)
+    box, until = (left, foot, right - left, height), notes.until(chosen.years[1])
+    plot = Plot(box, chosen.years, ticks, until)
     flags = notes.flags(plot)
     page = Page(heading.height + flags.height + height + foot)
     heading.draw(page)

@@ -16,10 +16,11 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
-from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
+from matplotlib.transforms import Affine2D
 
 from evaluasi.figures import style
 from evaluasi.figures.lettering import LINE_SPACING, clean
+from evaluasi.figures.measure import Floats
 from evaluasi.figures.style import LineStyle
 
 MARKER_SIZE = 5.0
@@ -115,7 +116,6 @@ class Field:
         stretch = Affine2D().translate(-across[0], -up[0]).scale(*scale)
         self._page, self.across, self.up = page, across, up
         self._place = stretch.translate(left, bottom) + page.points
-        self._edge = TransformedBbox(Bbox.from_bounds(*box), page.points)
 
     def line(
         self,
@@ -168,11 +168,16 @@ class Field:
         self, xs: npt.ArrayLike, lows: npt.ArrayLike, highs: npt.ArrayLike, color: str,
         layer: float,
     ) -> None:  # fmt: skip
-        """Fill between two lines, cut at the edges of the field."""
-        around = np.concatenate([xs, np.flip(xs)]), np.concatenate([lows, np.flip(highs)])
-        shape = Polygon(np.column_stack(around), facecolor=color, lw=0, zorder=layer)
-        self._add(shape)
-        shape.set_clip_box(self._edge)
+        """Fill between two lines, cut at the upper and lower edge of the field."""
+        places, lower, upper = (np.asarray(v, dtype=float) for v in (xs, lows, highs))
+        cuts = [_crossings(places, line, y) for line in (lower, upper) for y in self.up]
+        corners = np.unique(np.concatenate([places, *cuts]))
+        low, high = (
+            np.clip(np.interp(corners, places, line), min(self.up), max(self.up))
+            for line in (lower, upper)
+        )
+        around = np.concatenate([corners, corners[::-1]]), np.concatenate([low, high[::-1]])
+        self._add(Polygon(np.column_stack(around), facecolor=color, lw=0, zorder=layer))
 
     def stripe(self, start: float, end: float, color: str, layer: float) -> None:
         """Fill a stretch over the full height."""
@@ -184,9 +189,15 @@ class Field:
         self._page.figure.add_artist(artist)
 
 
-def _broken(
-    starts: npt.ArrayLike, ends: npt.ArrayLike, at: npt.ArrayLike
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def _crossings(xs: Floats, ys: Floats, level: float) -> Floats:
+    """Return where a line crosses a level between its points."""
+    gap = ys - level
+    at = np.flatnonzero(gap[:-1] * gap[1:] < 0)
+    share = gap[at] / (gap[at] - gap[at + 1])
+    return np.asarray(xs[at] + share * (xs[at + 1] - xs[at]), dtype=np.float64)
+
+
+def _broken(starts: npt.ArrayLike, ends: npt.ArrayLike, at: npt.ArrayLike) -> tuple[Floats, Floats]:
     """Return one path of separate strokes: cheaper to draw than as many lines."""
     first, last, place = np.broadcast_arrays(*(np.asarray(v, float) for v in (starts, ends, at)))
     along = np.column_stack([first, last, np.full(len(place), np.nan)])

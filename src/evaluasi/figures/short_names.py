@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evaluasi.figures.lettering import width_of, wrap
+from evaluasi.figures.lettering import width_of
 
 SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5)
 SPACING = 1.14
@@ -38,7 +38,8 @@ def fit_all(
     Returns
     -------
     list of list of str, float
-        Lines of each name with its note, and the font size.
+        Lines of each name with its note, and the font size; no lines at all where not even the
+        smallest size fits.
     """
     for size in SIZES:
         most = int(height / (size * SPACING))
@@ -51,11 +52,8 @@ def fit_all(
             for block in blocks
         ):
             return blocks, size
-    # Beyond help: cut hard, so that no name runs into its neighbour.
-    return [
-        [*wrap(name, width, size)[: most - 1], *wrap(note, width, size)[:1]]
-        for name, note in zip(names, notes, strict=True)
-    ], size
+    # Half a name is another name, and half a number another number: better none.
+    return [[] for _name in names], SIZES[-1]
 
 
 def _broken(name: str, width: float, size: float) -> list[str]:

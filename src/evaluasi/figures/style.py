@@ -30,11 +30,11 @@ SHADE = "#F6EEDC"  # years to be read with care
 HIGHLIGHT = "#004166"
 PAPER = "#FFFFFF"
 
-# From light to dark in one hue: the order survives in grey.
-SEQUENCE = ("#F0F4F7", "#D3E1EA", "#A9C6D8", "#77A5C0", "#44809F", "#1D5A7C", "#003B5C")
+# From light to dark in one hue, at even steps of lightness: the order survives in grey.
+SEQUENCE = ("#F0F4F7", "#C1D6E4", "#8FB8CE", "#6498B7", "#3A799A", "#1D5A7C", "#023D5E")
 
-Dash = tuple[float, tuple[float, ...]]
-SOLID: Dash = (0, ())
+Dash = tuple[float, tuple[float, ...] | None]
+SOLID: Dash = (0, None)  # an empty tuple would leave an invalid dasharray in the SVG
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ _RC: dict[Any, Any] = {
     "font.family": FONT,
     "font.size": TEXT,
     "text.color": INK,
+    "text.hinting": "no_hinting",  # letters as wide in PNG as in SVG
     "text.parse_math": False,  # a "$" in a region's data is a dollar sign
     "axes.unicode_minus": True,
     "svg.fonttype": "path",

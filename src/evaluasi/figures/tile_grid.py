@@ -25,7 +25,7 @@ _MAX_TILE = 60.0
 _PLAIN, _PEER = "#E4E8EB", "#B4C2CC"
 _OWN, _OTHER = (style.INK, 3.0), (style.INK, 1.2)  # outlines on a map of values
 _HATCH = "////"
-_MAX_SHARE, _QUANTILES = 0.6, 5
+_STEPS, _MAX_SHARE, _QUANTILES = 6, 0.6, 5
 _STEP, _BAR, _LEGEND = 56.0, 9.0, 28.0  # of the colour legend: width, height, all in all
 
 
@@ -167,7 +167,7 @@ class _Classes:
     def of(cls, scale: Scale, values: Floats) -> _Classes:
         """Return steps of equal width; of equal count where one step would swallow most tiles."""
         low, high = float(values.min()), float(values.max())
-        even = cls(scale.ticks(low, high if high > low else low + 1))
+        even = cls(scale.ticks(low, high if high > low else low + 1, _STEPS))
         steps = [even.color(value) for value in values]
         if max(steps.count(color) for color in even.colors) <= _MAX_SHARE * len(values):
             return even
@@ -279,16 +279,19 @@ def _place(grid: _Grid) -> str:
     if roles.highlight not in grid.codes:
         return _("Peta petak {count} {group}.").format(**words)
     at = grid.codes.index(roles.highlight)
-    across = _third(grid.columns[at], max(grid.columns), (_("barat"), _("tengah"), _("timur")))
-    down = _third(grid.rows[at], max(grid.rows), (_("utara"), _("tengah"), _("selatan")))
-    where = down if across == _("tengah") else across if down == _("tengah") else f"{down} {across}"
+    winds = (
+        (_("barat laut"), _("utara"), _("timur laut")),
+        (_("barat"), _("tengah"), _("timur")),
+        (_("barat daya"), _("selatan"), _("tenggara")),
+    )
+    where = winds[_third(grid.rows[at], grid.rows)][_third(grid.columns[at], grid.columns)]
     return _("Peta petak {count} {group} (letak hampiran): {name} di bagian {where}.").format(
         **words, name=roles.own_name, where=where
     )
 
 
-def _third(place: int, last: int, words: tuple[str, str, str]) -> str:
-    return words[min(2, 3 * place // (last + 1))]
+def _third(place: int, places: Sequence[int]) -> int:
+    return 3 * place // (max(places) + 1)
 
 
 def _extremes(known: pd.Series, roles: Roles, scale: Scale) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -24,17 +25,28 @@ _GRID = LineStyle(style.GRID, 0.8)
 
 @dataclass(frozen=True)
 class Plot:
-    """A box for values over years; ``ticks`` maps values to labels and bounds the values."""
+    """A box for values over years.
+
+    Attributes
+    ----------
+    box : Box
+    years : first and last year
+    ticks : mapping of value to label
+        The lowest and the highest bound the values.
+    until : float
+        Where the axis ends at the earliest, if later than the last year asks for.
+    """
 
     box: Box
     years: tuple[int, int]
     ticks: Mapping[float, str]
+    until: float = -math.inf
 
     @property
     def span(self) -> tuple[float, float]:
         """First and last place of the axis, in years."""
         margin = _MARGIN if self.years[0] < self.years[1] else _LONE_MARGIN
-        return self.years[0] - margin, self.years[1] + margin
+        return self.years[0] - margin, max(self.years[1] + margin, self.until)
 
     def across(self, year: float) -> float:
         """Return the horizontal place of a year in points."""
@@ -68,7 +80,8 @@ class Plot:
     def _labelled_years(self) -> list[int]:
         """Return years at an even step that ends with the last; the first too where it fits."""
         first, last = self.years
-        room = (width_of("2000", style.SMALL) + _YEAR_GAP) * (last - first + 1) / self.box[2]
+        (start, end), width = self.span, self.box[2]
+        room = (width_of("2000", style.SMALL) + _YEAR_GAP) * (end - start) / width
         least = max(1, int(np.ceil(room)))
         step = next((s for s in range(least, 2 * least) if (last - first) % s == 0), least)
         return list(range(last, first - 1, -step))[::-1]
