@@ -183,10 +183,22 @@ def _label(code: str, dataset: Dataset) -> str:
 
 
 def report_date() -> str:
-    """Return the report's date (ISO): SOURCE_DATE_EPOCH where it is set, else today."""
+    """Return the report's date (ISO): that of SOURCE_DATE_EPOCH where it is set, else today.
+
+    Raises
+    ------
+    ParameterError
+        When SOURCE_DATE_EPOCH is not a number of seconds.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    when = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now().astimezone()
-    return when.date().isoformat()
+    if not epoch:
+        return datetime.now().astimezone().date().isoformat()
+    if not epoch.isdecimal():
+        raise ParameterError(
+            _("SOURCE_DATE_EPOCH = “{epoch}” bukan bilangan detik.").format(epoch=epoch),
+            _("Isi dengan bilangan bulat (detik sejak 1970), atau hapus variabel itu."),
+        )
+    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
 
 
 def _check_folder(out: Path) -> None:

@@ -109,3 +109,6 @@ def test_the_date_is_that_of_today_unless_it_is_fixed(monkeypatch):
     assert planning.report_date() == "2026-11-21"
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert planning.report_date() > "2026-01-01"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "kemarin")
+    with pytest.raises(ParameterError, match="kemarin"):
+        planning.report_date()
