@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from evaluasi.reports.display import escape
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.words import NO_REMARK, date_span
 from evaluasi.reports.selection import SECOND_LEVEL
@@ -74,7 +75,7 @@ def skk_sentence(subject: Subject) -> str:
     winners = skk_winners(subject)
     if len(winners):
         names = [
-            _("{name} ({year})").format(name=name, year=year)
+            _("{name} ({year})").format(name=escape(name), year=year)
             for name, year in zip(winners[_("Kecamatan")], winners[_("Tahun")], strict=True)
         ]
         told = _("Kecamatan di {region} yang tercatat memenangi SKK: {names}.").format(
@@ -85,7 +86,7 @@ def skk_sentence(subject: Subject) -> str:
             region=subject.name
         )
     unclear = [
-        name
+        escape(name)
         for name, codes in zip(awards["nama"], awards["kode_kandidat"].fillna(""), strict=True)
         if any(subject.within(code) for code in codes.split(";") if code)
     ]

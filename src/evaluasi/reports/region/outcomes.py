@@ -26,6 +26,7 @@ from evaluasi.reports.region.words import (
     unit,
     verdict,
 )
+from evaluasi.tables.series import SERIES
 from evaluasi.text import _, listing, number
 
 TOLD = 3
@@ -78,8 +79,8 @@ def balance_sentence(found: Sequence[Position], *, brief: bool = False) -> str:
     if not moving:
         return ""
     counted = _(
-        "Dari {n} indikator pokok yang dapat dibandingkan dengan nilai paling lama lima tahun "
-        "sebelumnya (antara {first} dan {last}), {told}."
+        "Dari {n} indikator pokok yang dapat dibandingkan dengan nilai lima tahun sebelumnya atau "
+        "awal serinya (antara {first} dan {last}), {told}."
     ).format(
         n=number(len(moving)),
         first=min(p.base for p in moving if p.base is not None),
@@ -130,6 +131,15 @@ def missing_sentence(subject: Subject, found: Sequence[Position]) -> str:
     )
 
 
+def absent(subject: Subject, *codes: str) -> str:
+    """Say which of these outcomes the region has no value for; nothing where it has them all."""
+    have = {position.series.kode for position in positions(subject)}
+    names = [mentioned(SERIES[code]) for code in codes if code not in have]
+    if not names:
+        return ""
+    return _("Belum ada data {names} untuk {name}.").format(names=listing(names), name=subject.name)
+
+
 def standing(subject: Subject) -> pd.DataFrame:
     """Table of latest values beside the group's median and range and the peers' median."""
     found = positions(subject)
@@ -147,7 +157,10 @@ def standing(subject: Subject) -> pd.DataFrame:
         }
         for p in found
     ]
-    return subject.stamped(pd.DataFrame(rows), _sources(found))
+    table = pd.DataFrame(rows)
+    if not subject.peers.codes:
+        table = table.drop(columns=_("Median pembanding"), errors="ignore")
+    return subject.stamped(table, _sources(found))
 
 
 def changes(subject: Subject) -> pd.DataFrame:

@@ -54,8 +54,11 @@ def facts(subject: Subject) -> pd.DataFrame:
         _("Jumlah penduduk (jiwa)"): number(people, 0),
         _("Luas (km²)"): number(area, 2),
         _("Kepadatan (jiwa per km²)"): number(density, 0),
-        _("Kabupaten/kota di provinsi yang sama"): number(len(subject.group)),
     }
+    if subject.kind in SECOND_LEVEL:
+        lines[_("Kabupaten/kota di provinsi yang sama")] = number(len(subject.group))
+    else:
+        lines[_("Kabupaten/kota")] = number(len(subject.group))
     table = pd.DataFrame({_("Keterangan"): list(lines), _("Isi"): list(lines.values())})
     return _with_origin(table, subject.data.wilayah)
 
@@ -122,8 +125,8 @@ def peers_sentence(subject: Subject) -> str:
         return _("Pembanding tidak disusun. {reason}").format(reason=found.reason)
     return _(
         "Pembandingnya {names}: {kind} di {province} yang paling mirip menurut jumlah penduduk "
-        "dan PDRB per kapita tahun {year}, dipilih dari {n} {kind} lain. Tahun itu tetap untuk "
-        "semua tahun laporan, sebelum penghargaan IGA pertama yang tercatat (2018)."
+        "dan PDRB per kapita tahun {year}, dipilih dari {n} {kind} lain. Tahun dasar itu sama "
+        "untuk semua tahun laporan dan mendahului penghargaan IGA pertama yang tercatat (2018)."
     ).format(
         names=listing(subject.names[code] for code in found.codes),
         kind=subject.kind,

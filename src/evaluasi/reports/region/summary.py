@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluasi.reports.display import escape
 from evaluasi.reports.region import aftermath, awards, events, iid, outcomes, profile
 from evaluasi.reports.region.positions import headlines, positions
 from evaluasi.reports.region.subject import Subject
@@ -74,7 +75,7 @@ def _innovation(subject: Subject) -> str:
         name=subject.name,
         n=number(float(last["nilai"])),
         year=last["tahun"],
-        publisher=subject.publisher(last["sumber"]),
+        publisher=escape(subject.publisher(last["sumber"])),
         confidence=last["keyakinan"],
     )
 
