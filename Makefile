@@ -34,7 +34,7 @@ lint: .venv/.uji ## Periksa gaya, tipe, lantai impor, dan buku catatan tanpa kel
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/nbstripout --verify notebooks/*.ipynb
+	.venv/bin/nbstripout --verify --keep-id notebooks/*.ipynb
 
 bench: .venv/.uji ## Ukur kecepatan (benchmarks/)
 	for ukur in benchmarks/*.py; do .venv/bin/python $$ukur || exit 1; done
