@@ -144,7 +144,7 @@ def test_few_regions_give_no_quartiles():
     [
         ("35", awards(("35", 2020)), "hanya untuk kabupaten dan kota"),
         ("35.99", awards(("35.99", 2020)), "hanya untuk kabupaten dan kota"),
-        ("35.01", awards(("35.02", 2020)), "Tidak ada penghargaan yang tercatat"),
+        ("35.01", awards(("35.02", 2020)), "tidak tercatat, jadi belum ada perubahan"),
     ],
 )
 def test_where_nothing_can_be_compared_the_result_says_why(kode, listed, reason):

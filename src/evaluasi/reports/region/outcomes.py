@@ -109,10 +109,16 @@ def _pace(moving: Sequence[Position]) -> str:
         return ""
     ahead = sum(better(p.change, p.median_change, p.series) for p in compared)
     behind = sum(better(p.median_change, p.change, p.series) for p in compared)
+    counts = {
+        _("lebih baik pada {n} indikator"): ahead,
+        _("kurang baik pada {n} indikator"): behind,
+        _("sama pada {n} indikator"): len(compared) - ahead - behind,
+    }
+    told = [words.format(n=number(count)) for words, count in counts.items() if count]
     return _(
         "Dibandingkan dengan median perubahan semua kabupaten/kota di provinsi yang sama, "
-        "perubahannya lebih baik pada {ahead} indikator dan kurang baik pada {behind} indikator."
-    ).format(ahead=number(ahead), behind=number(behind))
+        "perubahannya {told}."
+    ).format(told=listing(told))
 
 
 def _pandemic(moving: Sequence[Position]) -> str:
