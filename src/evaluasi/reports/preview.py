@@ -15,8 +15,9 @@ def table(caption: Caption, data: Data) -> str:
 
 
 def caption(caption: Caption) -> str:
-    """Return the caption of a figure as HTML."""
-    return f"<p>{_parts().caption(caption)}</p>"
+    """Return the caption of a figure as HTML: title, unit, notes, source."""
+    parts = _parts()
+    return f"<p>{parts.caption(caption)}<br>{parts.footnotes(caption)}</p>"
 
 
 def key_figures(block: KeyFigures) -> str:
