@@ -79,7 +79,7 @@ def test_a_report_carries_its_figures_from_the_data(made):
     assert ">2,86<" in page  # poverty of Kota Batu in 2025, data/jatim/capaian.csv
     assert "21 November 2026" in page
     assert "Gambar 1" in page
-    assert "import pandas" not in page
+    assert "import evaluasi" not in page
     (figure,) = listed(out)["35.79"]["angka_kunci"]
     assert figure == {"label": "Penduduk miskin (%)", "nilai": 2.86, "teks": "2,86"}
 
