@@ -1,5 +1,7 @@
 """Every region, with much or hardly any data, in any reporting year, gets all its sections."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
@@ -128,3 +130,24 @@ def test_a_region_can_be_named(jatim):
 def test_what_cannot_be_reported_on_is_refused_in_words(jatim, wilayah, year, error):
     with pytest.raises(error):
         open_subject(jatim, wilayah, year)
+
+
+def test_names_of_a_dataset_cannot_become_markup(opened):
+    subject = dataclasses.replace(opened("35.79"), name="Kota *Batu* <b>x</b>")
+    for section in SENTENCES:
+        assert "*Batu*" not in section(subject).replace("\\*Batu\\*", "")
+
+
+def test_a_size_that_is_not_on_file_is_left_out_of_the_sentence(opened):
+    subject = opened("35.79")
+    rows = subject.data.wilayah.assign(penduduk=pd.NA)
+    data = dataclasses.replace(subject.data, _tables={**subject.data._tables, "wilayah": rows})
+    told = profile.place_sentence(dataclasses.replace(subject, data=data))
+    assert told.endswith("di Provinsi Jawa Timur, dengan luas 194,17 km².")
+
+
+def test_a_dataset_without_any_year_is_refused_in_words(jatim):
+    emptied = {name: rows.iloc[:0] for name, rows in jatim._tables.items()}
+    bare = dataclasses.replace(jatim, _tables={**emptied, "wilayah": jatim.wilayah}, _withheld={})
+    with pytest.raises(ParameterError, match="tidak memuat baris bertahun"):
+        open_subject(bare, "35.79")

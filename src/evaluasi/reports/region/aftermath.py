@@ -13,6 +13,7 @@ import pandas as pd
 
 from evaluasi.figures import Chart, Measure, dot_with_peers
 from evaluasi.impact import AwardComparison, award_comparison, caution
+from evaluasi.reports.display import escape
 from evaluasi.reports.region.awards import IGA
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.words import NO_REMARK, bullets, moved, paragraphs
@@ -218,12 +219,12 @@ def _change_sentence(subject: Subject, row: Mapping[Any, Any]) -> str:
         award=award,
         start=_moment(subject, award),
         end=_moment(subject, end),
-        name=subject.name,
+        name=subject.said,
         change=moved(row["perubahan"], measure),
         base=number(row["nilai_dasar"], measure.desimal),
         value=number(row["nilai_akhir"], measure.desimal),
         n=number(row["n"]),
-        kind=_type_words(subject),
+        kind=escape(_type_words(subject)),
         median=_signed(row["median"]),
         low=_signed(row["minimum"]),
         high=_signed(row["maksimum"]),

@@ -55,10 +55,10 @@ def recorded_sentence(subject: Subject) -> str:
     found = sorted({int(year) for year in rows["tahun"]})
     if not found:
         return _("Penghargaan IGA untuk {name} tidak tercatat dalam dataset ini.").format(
-            name=subject.name
+            name=subject.said
         )
     told = _("{name} tercatat menerima penghargaan atau pengakuan IGA pada {years}.").format(
-        name=subject.name, years=listing(found)
+        name=subject.said, years=listing(found)
     )
     doubtful = [year for year in found if year not in certain]
     if doubtful:
@@ -77,7 +77,7 @@ def _not_recorded(subject: Subject) -> str:
     if none:
         told.append(
             _("Untuk {years} daftar penerimanya lengkap dan {name} tidak ada di dalamnya.").format(
-                years=listing(none), name=subject.name
+                years=listing(none), name=subject.said
             )
         )
     if unknown:

@@ -39,7 +39,7 @@ def facts_sentence(subject: Subject) -> str:
     if len(facts(subject)):
         return ""
     return _("Peristiwa bertanggal tentang {name} tidak tercatat dalam dataset ini.").format(
-        name=subject.name
+        name=subject.said
     )
 
 
@@ -79,11 +79,11 @@ def skk_sentence(subject: Subject) -> str:
             for name, year in zip(winners[_("Kecamatan")], winners[_("Tahun")], strict=True)
         ]
         told = _("Kecamatan di {region} yang tercatat memenangi SKK: {names}.").format(
-            region=subject.name, names=listing(names)
+            region=subject.said, names=listing(names)
         )
     else:
         told = _("Kecamatan pemenang SKK di {region} tidak tercatat dalam dataset ini.").format(
-            region=subject.name
+            region=subject.said
         )
     unclear = [
         escape(name)

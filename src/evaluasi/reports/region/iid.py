@@ -131,7 +131,7 @@ def _score_sentence(subject: Subject, row: Mapping[Any, Any]) -> str:
     parts = [
         _("Pada {year} skor IID {name} {score} ({scale})").format(
             year=row["tahun"],
-            name=subject.name,
+            name=subject.said,
             score=_score(row["skor"]),
             scale=_("poin") if row["skala"] == POINTS else _("skala 0–100"),
         )
@@ -161,7 +161,7 @@ def _without_score(subject: Subject, own: pd.DataFrame) -> str:
     return _(
         "Skor IID {name} untuk {years} belum ada data; keterangan lain yang tercatat ada pada "
         "tabel."
-    ).format(name=subject.name, years=listing(years))
+    ).format(name=subject.said, years=listing(years))
 
 
 def _not_on_file(subject: Subject, own: pd.DataFrame, known: Iterable[int]) -> str:
@@ -169,12 +169,12 @@ def _not_on_file(subject: Subject, own: pd.DataFrame, known: Iterable[int]) -> s
     if not years:
         return ""
     return _("Hasil IID {name} untuk edisi {years} tidak tercatat dalam dataset ini.").format(
-        name=subject.name, years=listing(years)
+        name=subject.said, years=listing(years)
     )
 
 
 def _nothing(subject: Subject, known: list[int]) -> str:
-    words = {"name": subject.name, "first": known[0], "last": known[-1]}
+    words = {"name": subject.said, "first": known[0], "last": known[-1]}
     low = _withheld_years(subject)
     told = _(
         "Skor, predikat, dan peringkat IID {name} tidak tercatat dalam dataset ini untuk edisi "

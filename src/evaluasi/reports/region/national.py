@@ -43,7 +43,7 @@ def sentence(subject: Subject) -> str:
     own = iid.rows(subject)
     known = table(subject).set_index(_("Tahun"))
     if known.empty:
-        return ""
+        return _("Angka nasional IID belum ada data pada dataset ini.")
     year = int(own["tahun"].max()) if len(own) else int(known.index.max())
     if year not in known.index:
         return ""

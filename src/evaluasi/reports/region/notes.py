@@ -43,7 +43,7 @@ def _hint(subject: Subject) -> str:
     return _(
         "Belum ada catatan analis untuk {name}. Tulis di berkas `{folder}/{kode}.md` (Markdown), "
         "lalu buat laporan ini lagi; isinya akan tampil di bagian ini."
-    ).format(name=subject.name, folder=FOLDER, kode=subject.kode)
+    ).format(name=subject.said, folder=FOLDER, kode=subject.kode)
 
 
 def _demoted(markdown: str) -> str:

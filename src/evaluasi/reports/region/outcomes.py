@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from evaluasi.reports.display import escape
 from evaluasi.reports.region.positions import Position, headlines, missing, positions
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.words import (
@@ -39,7 +40,7 @@ def sentences(subject: Subject) -> str:
     """Say where the region stands on the main outcomes, and what is not on file."""
     found = positions(subject)
     if not found:
-        return _("Belum ada data capaian untuk {name} pada dataset ini.").format(name=subject.name)
+        return _("Belum ada data capaian untuk {name} pada dataset ini.").format(name=subject.said)
     return paragraphs(
         *(position_sentence(subject, position) for position in headlines(found)[:TOLD]),
         balance_sentence(found),
@@ -53,7 +54,7 @@ def position_sentence(subject: Subject, position: Position) -> str:
     parts = [
         _("{indicator} {name} pada {year} sebesar {value}").format(
             indicator=capital(called(series)),
-            name=subject.name,
+            name=subject.said,
             year=position.year,
             value=spoken(position.value, series),
         )
@@ -133,7 +134,7 @@ def missing_sentence(subject: Subject, found: Sequence[Position]) -> str:
     if not names:
         return ""
     return _("Belum ada data untuk {name}: {names}.").format(
-        name=subject.name, names=listing(names)
+        name=subject.said, names=listing(names)
     )
 
 
@@ -143,7 +144,7 @@ def absent(subject: Subject, *codes: str) -> str:
     names = [mentioned(SERIES[code]) for code in codes if code not in have]
     if not names:
         return ""
-    return _("Belum ada data {names} untuk {name}.").format(names=listing(names), name=subject.name)
+    return _("Belum ada data {names} untuk {name}.").format(names=listing(names), name=subject.said)
 
 
 def standing(subject: Subject) -> pd.DataFrame:
@@ -207,7 +208,7 @@ def _places(subject: Subject, position: Position) -> str:
             _("{side} {n} {group} ({median}; rentang {low}–{high})").format(
                 side=side(position.value, position.median, series),
                 n=number(position.n),
-                group=subject.group_words,
+                group=escape(subject.group_words),
                 median=spoken(position.median, series),
                 low=shown(position.low, series),
                 high=shown(position.high, series),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from evaluasi.figures import Chart
 from evaluasi.figures.tile_grid import tile_grid
+from evaluasi.reports.display import escape
 from evaluasi.reports.region.subject import PEER_YEAR, Subject
 from evaluasi.reports.region.words import paragraphs
 from evaluasi.reports.selection import SECOND_LEVEL
@@ -23,23 +24,24 @@ def sentences(subject: Subject) -> str:
 
 def place_sentence(subject: Subject) -> str:
     """Say what kind of region it is and how large."""
-    row = _row(subject)
-    size = _("berpenduduk {people} dengan luas {area}").format(
-        people=quantity(_value(row["penduduk"]), _("jiwa"), 0),
-        area=quantity(_value(row["luas_km2"]), "km²", 2),
-    )
     if subject.kind not in SECOND_LEVEL:
-        return _("{name} terdiri atas {n} kabupaten/kota, {size}.").format(
-            name=subject.name, n=number(len(subject.group)), size=size
+        told = _("{name} terdiri atas {n} kabupaten/kota").format(
+            name=subject.said, n=number(len(subject.group))
         )
-    kinds = subject.kinds
-    return _("{name} adalah satu dari {n} {kind} di Provinsi {province}, {size}.").format(
-        name=subject.name,
-        n=number(sum(kinds[code] == subject.kind for code in subject.group)),
-        kind=subject.kind,
-        province=subject.province,
-        size=size,
-    )
+    else:
+        told = _("{name} adalah satu dari {n} {kind} di Provinsi {province}").format(
+            name=subject.said,
+            n=number(len(subject.alike)),
+            kind=subject.kind,
+            province=escape(subject.province),
+        )
+    row = _row(subject)
+    sizes = {
+        _("berpenduduk {size}"): quantity(_value(row["penduduk"]), _("jiwa"), 0),
+        _("dengan luas {size}"): quantity(_value(row["luas_km2"]), "km²", 2),
+    }
+    parts = [words.format(size=size) for words, size in sizes.items() if size != _(MISSING)]
+    return ", ".join([told, " ".join(parts)]).rstrip(", ") + "."
 
 
 def facts(subject: Subject) -> pd.DataFrame:
@@ -96,7 +98,7 @@ def map_sentence(subject: Subject) -> str:
         return ""
     return _(
         "Peta petak untuk {name} belum ada pada dataset ini, sehingga letaknya tidak digambar."
-    ).format(name=subject.name)
+    ).format(name=subject.said)
 
 
 def peers(subject: Subject) -> pd.DataFrame:
@@ -128,9 +130,9 @@ def peers_sentence(subject: Subject) -> str:
         "dan PDRB per kapita tahun {year}, dipilih dari {n} {kind} lain. Tahun dasar itu sama "
         "untuk semua tahun laporan dan mendahului penghargaan IGA pertama yang tercatat (2018)."
     ).format(
-        names=listing(subject.names[code] for code in found.codes),
+        names=listing(escape(subject.names[code]) for code in found.codes),
         kind=subject.kind,
-        province=subject.province,
+        province=escape(subject.province),
         year=PEER_YEAR,
         n=number(found.candidates),
     )

@@ -10,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from evaluasi import regions, tables
-from evaluasi.errors import RegionError
+from evaluasi.errors import ParameterError, RegionError
+from evaluasi.reports.display import escape
 from evaluasi.reports.folders import locate
 from evaluasi.reports.selection import REPORTED, SECOND_LEVEL
 from evaluasi.scoring import Peers, structural_peers
@@ -83,6 +84,11 @@ class Subject:
         return kinds
 
     @property
+    def said(self) -> str:
+        """The name as it stands in a Markdown sentence: names come from the dataset."""
+        return escape(self.name)
+
+    @property
     def province(self) -> str:
         """Name of the province the group lies in."""
         return self.names.get(self.parent or self.kode, "")
@@ -139,7 +145,7 @@ def open_subject(data: str | Path | Dataset, wilayah: str, tahun: int | None = N
     RegionError
         When the region is unknown, ambiguous, or not a province, kabupaten or kota on file.
     ParameterError
-        When the dataset holds nothing up to that year.
+        When the dataset holds nothing up to that year, or nothing dated at all.
     """
     whole = data if isinstance(data, Dataset) else tables.load(locate(data))
     row = _row(whole, wilayah)
@@ -151,13 +157,18 @@ def open_subject(data: str | Path | Dataset, wilayah: str, tahun: int | None = N
     group = tuple(sorted(below["kode"]))
     traits = _traits(whole, group if kode in group else (*group, kode))
     span = whole.years
+    if span is None:
+        raise ParameterError(
+            _("Dataset {title} tidak memuat baris bertahun.").format(title=whole.title),
+            _("Isi paling sedikit satu tabel yang punya kolom tahun, misalnya capaian."),
+        )
     return Subject(
         data=whole if tahun is None else whole.upto(tahun),
         kode=kode,
         name=str(row["nama"]) if kind in SECOND_LEVEL else f"{_('Provinsi')} {row['nama']}",
         kind=kind,
         parent=parent,
-        year=tahun if tahun is not None else (span[1] if span else 0),
+        year=span[1] if tahun is None else tahun,
         group=group,
         traits=traits,
         peers=structural_peers(traits, kode, year=PEER_YEAR, k=PEERS),

@@ -72,7 +72,7 @@ def _innovation(subject: Subject) -> str:
         "Skor IID {name} tidak tercatat dalam dataset ini; yang tercatat hanya jumlah inovasinya, "
         "{n} pada {year} (sumber: {publisher}, keyakinan {confidence})."
     ).format(
-        name=subject.name,
+        name=subject.said,
         n=number(float(last["nilai"])),
         year=last["tahun"],
         publisher=escape(subject.publisher(last["sumber"])),
