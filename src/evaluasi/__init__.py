@@ -10,12 +10,13 @@ from typing import Any
 
 __version__ = "0.1.0"
 
+__all__ = ["__version__", "bersama", "load", "regions"]
+
 _PUBLIC = {
+    "bersama": ("evaluasi.reports.engine.shared", "bersama"),
     "load": ("evaluasi.tables", "load"),
     "regions": ("evaluasi.regions", None),
 }
-
-__all__ = ["__version__", *_PUBLIC]
 
 
 def __getattr__(name: str) -> Any:
