@@ -43,7 +43,7 @@ class EvaluasiEngine(Engine):  # type: ignore[misc]  # papermill is untyped
         **options: Any,
     ) -> NotebookNode:
         """Run a notebook and keep its state on disk after each cell."""
-        record = _Record(
+        record: NotebookExecutionManager = _Record(
             nb,
             output_path=output_path,
             progress_bar=progress_bar,
@@ -56,7 +56,8 @@ class EvaluasiEngine(Engine):  # type: ignore[misc]  # papermill is untyped
         finally:
             record.cleanup_pbar()
             record.notebook_complete()
-        return record.nb
+        done: NotebookNode = record.nb
+        return done
 
     @classmethod
     def execute_managed_notebook(

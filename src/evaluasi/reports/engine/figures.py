@@ -22,3 +22,15 @@ def skip_first_drawing() -> None:
             figure = manager.canvas.figure
             if figure.stale and figure.get_layout_engine() is not None:
                 figure.draw_without_rendering()
+
+
+def attach_inline_backend(shell: Any) -> None:
+    """Show figures through this shell, where the backend has served another one before.
+
+    The backend enters a shell only when it is loaded, and remembers that it did: in a process
+    that runs a second notebook all figures would vanish without a word.
+    """
+    backend: Any = sys.modules.get("matplotlib_inline.backend_inline")
+    if backend is not None:
+        backend.configure_inline_support.current_backend = "unset"
+        shell.enable_matplotlib("inline")

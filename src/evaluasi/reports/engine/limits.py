@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import _thread
 import contextlib
+import math
 import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 import psutil
@@ -20,7 +21,9 @@ if sys.platform == "linux":
 
 # Code that swallows the first notice (`except:` in a loop) gets another.
 REPEAT_SECONDS = 2.0
-_CAN_LIMIT_MEMORY = sys.platform == "linux"
+_HAS_TIMER = hasattr(signal, "setitimer")
+
+Handler = Callable[[int, FrameType | None], None]
 
 
 class TimeLimitReached(BaseException):
@@ -50,21 +53,17 @@ def time_limit(seconds: float | None) -> Iterator[None]:
     if seconds is None:
         yield
         return
-    outer = _Alarm.current
-    alarm = _Alarm(seconds, outer)
+    limit = _Limit(seconds, _Limit.current)
+    limit.enforce()
     try:
-        alarm.set()
         yield
     finally:
-        alarm.clear()
-        _Alarm.current = outer
-        if outer is not None:
-            outer.set()
+        limit.leave()
 
 
 def limit_memory(size: int | None) -> None:
     """Let this process take so many bytes more than it has; then allocation fails (Linux)."""
-    if size is None or not _CAN_LIMIT_MEMORY:
+    if size is None or sys.platform != "linux":
         return
     _, most = resource.getrlimit(resource.RLIMIT_DATA)
     limit = psutil.Process().memory_info().data + size
@@ -78,49 +77,80 @@ def settled() -> None:
 
     What remains to be done is to save what there is, and that needs time and memory too.
     """
-    if _CAN_LIMIT_MEMORY:
+    if sys.platform == "linux":
         most = resource.getrlimit(resource.RLIMIT_DATA)[1]
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    alarm = _Alarm.current
-    while alarm is not None:
-        alarm.clear()
-        alarm.ends = float("inf")
-        alarm = alarm.outer
+    limit = _Limit.current
+    while limit is not None:
+        limit.ends = math.inf
+        limit = limit.outer
+    if _Limit.current is not None:
+        _Limit.current.enforce()
 
 
-class _Alarm:
-    """One limit on the process's single timer."""
+class _Limit:
+    """One limit; the innermost keeps the alarm, and looks after those around it."""
 
-    current: _Alarm | None = None
+    current: _Limit | None = None
 
-    def __init__(self, seconds: float, outer: _Alarm | None) -> None:
+    def __init__(self, seconds: float, outer: _Limit | None) -> None:
         self.seconds = seconds
         self.ends = time.monotonic() + seconds
         self.outer = outer
         if outer is not None and outer.ends < self.ends:
             self.seconds, self.ends = outer.seconds, outer.ends
-        self._thread: threading.Timer | None = None
+        self._alarm: _TimerAlarm | _ThreadAlarm | None = None
 
-    def set(self) -> None:
-        _Alarm.current = self
-        if self.ends == float("inf"):
-            return
-        wait = max(self.ends - time.monotonic(), 1e-3)
-        if hasattr(signal, "setitimer"):
-            signal.signal(signal.SIGALRM, self._strike)
-            signal.setitimer(signal.ITIMER_REAL, wait, REPEAT_SECONDS)
-        else:  # Windows has no timer signal: a thread interrupts the main one
-            signal.signal(signal.SIGINT, self._strike)
-            self._thread = threading.Timer(wait, _thread.interrupt_main)
-            self._thread.daemon = True
-            self._thread.start()
+    def enforce(self) -> None:
+        """Set the alarm for this limit."""
+        self._stop()
+        _Limit.current = self
+        if self.ends < math.inf:
+            alarm = _TimerAlarm if _HAS_TIMER else _ThreadAlarm
+            self._alarm = alarm(max(self.ends - time.monotonic(), 1e-3), self._strike)
 
-    def clear(self) -> None:
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, 0)
-        elif self._thread is not None:
-            self._thread.cancel()
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+    def leave(self) -> None:
+        """Give the alarm back to the limit around this one."""
+        self._stop()
+        _Limit.current = self.outer
+        if self.outer is not None:
+            self.outer.enforce()
+
+    def _stop(self) -> None:
+        if self._alarm is not None:
+            self._alarm.stop()
+            self._alarm = None
 
     def _strike(self, signum: int, frame: FrameType | None) -> None:  # noqa: ARG002  # signal's signature
         raise TimeLimitReached(self.seconds)
+
+
+class _TimerAlarm:
+    """The timer of POSIX systems, which also breaks off a wait."""
+
+    def __init__(self, wait: float, strike: Handler) -> None:
+        signal.signal(signal.SIGALRM, strike)
+        signal.setitimer(signal.ITIMER_REAL, wait, REPEAT_SECONDS)
+
+    def stop(self) -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+class _ThreadAlarm:
+    """A thread that interrupts the main one, for Windows, which has no such timer."""
+
+    def __init__(self, wait: float, strike: Handler) -> None:
+        self._before = signal.signal(signal.SIGINT, strike)
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._ring, args=(wait,), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._thread.join()
+        signal.signal(signal.SIGINT, self._before)
+
+    def _ring(self, wait: float) -> None:
+        while not self._stopped.wait(wait):
+            _thread.interrupt_main()
+            wait = REPEAT_SECONDS

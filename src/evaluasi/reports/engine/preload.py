@@ -52,7 +52,8 @@ def load(names: Iterable[str]) -> None:
 
 def warm_up() -> None:
     """Do once what costs most on first use: run a cell, draw text, print a table."""
-    with _quietly():
+    # What was warned of here shall be warned of again in a report.
+    with _quietly(), warnings.catch_warnings():
         _run_notebook()
         if "matplotlib" in sys.modules:
             _draw()
@@ -88,13 +89,8 @@ def _touch(name: str) -> None:
 
 @contextlib.contextmanager
 def _quietly() -> Iterator[None]:
-    """Keep what modules print, and warnings, to themselves; warnings will be given again."""
     nowhere = io.StringIO()
-    with (
-        contextlib.redirect_stdout(nowhere),
-        contextlib.redirect_stderr(nowhere),
-        warnings.catch_warnings(),
-    ):
+    with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
         yield
 
 

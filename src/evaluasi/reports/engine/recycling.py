@@ -52,6 +52,7 @@ class RecyclingCrew(Crew):
                     return hand, Job(self._reference[0], purpose="test")
         if not self.queue and self._held and len(idle) == len(self.hands):
             self._distrust()  # nothing succeeded in a fresh process: there is no test
+            return self.pair()
         if not self.queue:
             return None
         job = self.queue.popleft()

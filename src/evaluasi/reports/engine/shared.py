@@ -10,14 +10,13 @@ import contextlib
 import functools
 import hashlib
 import pickle
+import sys
 from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # Windows: processes do not wait for each other, each computes what it lacks
-    fcntl = None  # type: ignore[assignment]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -108,10 +107,11 @@ def _write(path: Path, content: object) -> None:
 
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Let one process at a time compute a result; a process that dies frees the lock."""
-    if fcntl is None:
-        yield
-        return
+    """Let one process at a time compute a result; a process that dies frees the lock.
+
+    On Windows processes do not wait for each other: each computes what is not there yet.
+    """
     with path.with_suffix(".lock").open("wb") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        if sys.platform != "win32":
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield

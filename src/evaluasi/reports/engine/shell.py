@@ -22,12 +22,11 @@ import comm
 from ipykernel.compiler import XCachingCompiler
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.error import StdinNotImplementedError
-from IPython.core.interactiveshell import ExecutionResult
 from jupyter_client.session import Session
 from traitlets.config import Config
 
 from evaluasi.reports.engine.capture import Capture
-from evaluasi.reports.engine.figures import skip_first_drawing
+from evaluasi.reports.engine.figures import attach_inline_backend, skip_first_drawing
 
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
@@ -39,7 +38,7 @@ class KernelNeededError(Exception):
     """The notebook does something that only a real kernel can serve."""
 
 
-class Wire(Session):  # type: ignore[misc]  # traitlets classes are untyped
+class Wire(Session):
     """Hands each message to `receive`, with content as it would come out of a socket."""
 
     receive: Receive
@@ -50,6 +49,7 @@ class Wire(Session):  # type: ignore[misc]  # traitlets classes are untyped
         msg_or_type: Message | str,
         content: Message | None = None,
         parent: Message | None = None,
+        *args: Any,  # noqa: ARG002
         **options: Any,  # noqa: ARG002
     ) -> Message:
         """Hand over a message."""
@@ -60,8 +60,12 @@ class Wire(Session):  # type: ignore[misc]  # traitlets classes are untyped
         self.receive(message)
         return message
 
+    def send_text(self, name: str, text: str) -> None:
+        """Hand over text of one stream."""
+        self.send(None, "stream", {"name": name, "text": text}, {})
 
-class _Compiler(XCachingCompiler):  # type: ignore[misc]
+
+class _Compiler(XCachingCompiler):
     """Names the code of a cell as a kernel does, less the process number in the path."""
 
     def get_code_name(self, raw_code: str, code: str, number: int) -> str:
@@ -69,7 +73,7 @@ class _Compiler(XCachingCompiler):  # type: ignore[misc]
         return str(Path(tempfile.gettempdir()) / "ipykernel" / name)
 
 
-class NotebookShell(ZMQInteractiveShell):  # type: ignore[misc]
+class NotebookShell(ZMQInteractiveShell):
     """IPython as a kernel runs it; one instance for one notebook."""
 
     needs_kernel = False
@@ -104,28 +108,31 @@ def open_shell(receive: Receive) -> Iterator[Notebook]:
     os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
     wire = Wire()
     wire.receive = receive
+    main = sys.modules["__main__"]
     # History would go to a database file that all kernels of a user share.
-    config = Config({"HistoryManager": {"enabled": False}})
-    kernel = SimpleNamespace(eventloop=None)
-    shell = NotebookShell.instance(config=config, kernel=kernel, compiler_class=_Compiler)
+    shell: Any = NotebookShell.instance(
+        config=Config({"HistoryManager": {"enabled": False}}),
+        kernel=SimpleNamespace(eventloop=None),
+        compiler_class=_Compiler,
+    )
     shell.displayhook.session = shell.display_pub.session = wire
+    attach_inline_backend(shell)
     loop = asyncio.new_event_loop()
     try:
-        with Capture(wire_text(wire)) as capture, _patched(shell):
+        with Capture(wire.send_text) as capture, _patched(shell):
             asyncio.set_event_loop(loop)
             yield Notebook(shell, loop, capture)
     finally:
         asyncio.set_event_loop(None)
         loop.close()
         NotebookShell.clear_instance()
+        sys.modules["__main__"] = main
 
 
 class Notebook:
     """A shell that is ready to run cells."""
 
-    def __init__(
-        self, shell: NotebookShell, loop: asyncio.AbstractEventLoop, capture: Capture
-    ) -> None:
+    def __init__(self, shell: Any, loop: asyncio.AbstractEventLoop, capture: Capture) -> None:
         self._shell = shell
         self._loop = loop
         self._capture = capture
@@ -147,7 +154,7 @@ class Notebook:
         with self._capture.listening():
             try:
                 result = self._loop.run_until_complete(self._run(source))
-                error = result.error_before_exec or result.error_in_exec
+                error: BaseException | None = result.error_before_exec or result.error_in_exec
             except BaseException as raised:  # a time limit that struck the loop
                 self._shell.showtraceback()
                 error = raised
@@ -157,7 +164,7 @@ class Notebook:
             raise KernelNeededError
         return error
 
-    async def _run(self, source: str) -> ExecutionResult:
+    async def _run(self, source: str) -> Any:
         """Run one cell inside the event loop, where a kernel runs it too."""
         shell = self._shell
         try:
@@ -174,15 +181,6 @@ class Notebook:
             shell.events.trigger("post_execute")
             shell.events.trigger("post_run_cell", result)
         return result
-
-
-def wire_text(wire: Wire) -> Callable[[str, str], None]:
-    """Make the function by which text of the streams enters the wire."""
-
-    def publish(name: str, text: str) -> None:
-        wire.send(None, "stream", {"name": name, "text": text}, {})
-
-    return publish
 
 
 @contextlib.contextmanager
