@@ -73,7 +73,7 @@ def test_text_of_children_and_of_c_code_stands_where_it_was_written(in_folder):
         ["satu\ndua\ntiga\nempat\nlima\n", "galat\n"],
         ["sebelum\ndari C\nsesudah\nlangsung\nasli\nhabis\n"],
         ["anak menyusul\ndari anak\ninduk\n"],
-        ["sebelum tampilan\n", ["'tampilan'"], "sesudah tampilan\n"],
+        ["sebelum tampilan\n", ["'tampilan'"], "sesudah tampilan\n", ["0"]],
     ]
 
 
