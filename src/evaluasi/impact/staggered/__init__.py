@@ -1,0 +1,1 @@
+"""Group-time effects on plain arrays: two-by-two comparisons, cells, aggregates."""
