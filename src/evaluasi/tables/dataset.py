@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -206,8 +207,9 @@ class Dataset:
     def award_status(self, kode: str, year: int, contest: str = "iga") -> str:
         """Return ``tercatat``, ``tidak tercatat`` or ``tidak ada``; see `awards.status`."""
         (code,) = self._known(kode)
-        kinds = self.wilayah.set_index("kode")["tingkat"]
-        region = code, str(kinds.get(code, ""))
+        regions = self._tables["wilayah"]
+        kinds = regions.loc[regions["kode"] == code, "tingkat"]
+        region = code, str(kinds.iloc[0]) if len(kinds) else ""
         return awards.status(self.penghargaan, self._complete, region, year, contest)
 
     def summary(self) -> str:
@@ -236,10 +238,14 @@ class Dataset:
             rows = rows[rows["keyakinan"] != "rendah"]
         return wide.iid_cells(rows, _IID[name])
 
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset(self._tables["wilayah"]["kode"])
+
     def _known(self, regions: str | Iterable[str]) -> list[str]:
         """Return the codes asked for, once each, after checking that the dataset lists them."""
         asked = list(dict.fromkeys([regions] if isinstance(regions, str) else regions))
-        unknown = [code for code in asked if code not in set(self._tables["wilayah"]["kode"])]
+        unknown = [code for code in asked if code not in self._codes]
         if unknown and self.has("wilayah"):
             raise RegionError(
                 _("Wilayah {codes} tidak ada dalam dataset {title}.").format(
