@@ -1,5 +1,7 @@
 """The analyst's words and the letterhead come from files that people fill in by hand."""
 
+from pathlib import Path
+
 import pytest
 
 from evaluasi.errors import EvaluasiError
@@ -41,7 +43,13 @@ def test_a_note_in_another_encoding_is_refused_in_words(opened, folder):
         notes.analyst(opened("35.79"))
 
 
-def test_the_letterhead_that_ships_is_empty_and_makes_a_draft(opened):
+def test_the_letterhead_of_this_project_can_be_read(opened):
+    meta = letterhead.meta(opened("35.79"))  # its owner may have filled it in
+    assert meta["draft"] is not bool(meta["reviewer"])
+
+
+def test_without_a_letterhead_the_report_is_a_draft(opened, folder, monkeypatch):
+    monkeypatch.setattr(letterhead, "locate", Path)
     meta = letterhead.meta(opened("35.79"), "2026-11-21")
     assert meta["title"] == "Laporan Evaluasi Inovasi Daerah: Kota Batu"
     assert (meta["draft"], meta["institution"], meta["date"]) == (True, "", "2026-11-21")
