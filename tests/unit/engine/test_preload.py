@@ -59,6 +59,7 @@ def test_a_module_that_fails_is_left_for_the_notebook_to_fail_on(in_folder, monk
 
 def test_warming_up_leaves_no_trace(monkeypatch):
     import matplotlib as mpl
+    import matplotlib.pyplot as plt
     import pandas as pd
     from IPython.core.getipython import get_ipython
 
@@ -75,7 +76,7 @@ def test_warming_up_leaves_no_trace(monkeypatch):
             "shell": get_ipython(),
             "filters": [filter_ for filter_ in warnings.filters if filter_[2] is Warning],
             "rc": dict(mpl.rcParams),
-            "figures": mpl._pylab_helpers.Gcf.figs.copy(),
+            "figures": plt.get_fignums(),
             "precision": pd.get_option("display.precision"),
         }
 

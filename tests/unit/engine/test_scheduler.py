@@ -10,6 +10,7 @@ from pathlib import Path
 import engine_work
 import psutil
 import pytest
+from conftest import outputs_of, text_of
 
 from evaluasi.reports.engine import recycling
 from evaluasi.reports.scheduler import run_tasks
@@ -92,27 +93,37 @@ sys.path.insert(0, {folder!r})
 import engine_work
 from evaluasi.reports.scheduler import run_tasks
 try:
-    run_tasks({tasks!r}, engine_work.start_sleeper_and_wait, 2, isolation={isolation!r})
+    run_tasks({tasks!r}, engine_work.{work}, 2, isolation={isolation!r})
 except KeyboardInterrupt:
     print("dihentikan")
 """
 
 
+def start_script(folder, **values):
+    """Run a batch in a process group of its own, as a shell does."""
+    script = SCRIPT.format(folder=str(Path(engine_work.__file__).parent), **values)
+    return subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        text=True,
+        process_group=0,
+    )
+
+
 @pytest.fixture
 def running(tmp_path):
-    """Start a batch in a process group of its own, and wait until two tasks are at work."""
+    """Start a batch and wait until two tasks are at work."""
 
     def start(isolation):
-        paths = [str(tmp_path / name) for name in ("a", "b", "c")]
-        folder = str(Path(engine_work.__file__).parent)
-        script = SCRIPT.format(folder=folder, tasks=paths, isolation=isolation)
-        process = subprocess.Popen(
-            [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, process_group=0
+        tasks = [str(tmp_path / name) for name in ("a", "b", "c")]
+        process = start_script(
+            tmp_path, tasks=tasks, work="start_sleeper_and_wait", isolation=isolation
         )
-        until(lambda: all(Path(path).exists() and Path(path).read_text() for path in paths[:2]))
+        paths = [Path(task) for task in tasks[:2]]
+        until(lambda: all(path.exists() and path.read_text() for path in paths))
         family = psutil.Process(process.pid).children(recursive=True)
-        sleepers = [psutil.Process(int(Path(path).read_text())) for path in paths[:2]]
-        return process, [*family, *sleepers]
+        return process, [*family, *(psutil.Process(int(path.read_text())) for path in paths)]
 
     return start
 
@@ -125,6 +136,18 @@ def test_ctrl_c_ends_everything_and_reaches_the_caller(running, isolation):
     said, _ = process.communicate(timeout=60)
     assert said == "dihentikan\n"
     until(lambda: not any(map(is_alive, family)))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sinyal POSIX")
+@pytest.mark.parametrize("isolation", WAYS)
+def test_ctrl_c_keeps_what_a_notebook_had_done(tmp_path, isolation):
+    tasks = [("waits", "sebagian.ipynb")]
+    process = start_script(tmp_path, tasks=tasks, work="run_notebook", isolation=isolation)
+    until((tmp_path / "tanda").exists)
+    os.killpg(process.pid, signal.SIGINT)
+    process.communicate(timeout=60)
+    outputs = outputs_of(tmp_path / "sebagian.ipynb")
+    assert [text_of(cell) for cell in outputs] == ["mulai\n", "", ""]
 
 
 @linux_only

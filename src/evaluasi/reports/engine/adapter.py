@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections.abc import Iterable, Iterator
 from logging import INFO, WARNING
@@ -17,6 +16,7 @@ from papermill.log import logger
 
 from evaluasi.reports.engine import limits, processes, role
 from evaluasi.reports.engine.cells import CellEnded, CellEvent, CellStarted, run_cells
+from evaluasi.reports.engine.checkpoint import Checkpoint
 from evaluasi.reports.engine.child import run_cells_apart
 from evaluasi.reports.engine.kernels import needs_kernel
 from evaluasi.reports.engine.shell import KernelNeededError
@@ -43,7 +43,7 @@ class EvaluasiEngine(Engine):  # type: ignore[misc]  # papermill is untyped
         **options: Any,
     ) -> NotebookNode:
         """Run a notebook and keep its state on disk after each cell."""
-        record: NotebookExecutionManager = _Record(
+        record = _Record(
             nb,
             output_path=output_path,
             progress_bar=progress_bar,
@@ -53,6 +53,7 @@ class EvaluasiEngine(Engine):  # type: ignore[misc]  # papermill is untyped
         record.notebook_start()
         try:
             cls.execute_managed_notebook(record, kernel_name, log_output=log_output, **options)
+            record.is_through = True
         finally:
             record.cleanup_pbar()
             record.notebook_complete()
@@ -62,7 +63,7 @@ class EvaluasiEngine(Engine):  # type: ignore[misc]  # papermill is untyped
     @classmethod
     def execute_managed_notebook(
         cls,
-        nb_man: NotebookExecutionManager,
+        nb_man: _Record,
         kernel_name: str,
         *,
         log_output: bool = False,
@@ -104,7 +105,7 @@ def _kernels_ended() -> Iterator[None]:
             processes.kill_descendants(os.getpid())
 
 
-def _follow(events: Iterable[CellEvent], record: NotebookExecutionManager, echo: _Echo) -> None:
+def _follow(events: Iterable[CellEvent], record: _Record, echo: _Echo) -> None:
     """Keep papermill's record of a run, event by event."""
     cells = record.nb.cells
     running = 0
@@ -114,7 +115,7 @@ def _follow(events: Iterable[CellEvent], record: NotebookExecutionManager, echo:
             if isinstance(event, CellStarted):
                 record.cell_start(cells[running], running)
             else:
-                _write_down(event, cells)
+                record.note(event)
                 echo.repeat(cells[running])
                 if event.failed:
                     record.cell_exception(cells[running], running)
@@ -123,13 +124,6 @@ def _follow(events: Iterable[CellEvent], record: NotebookExecutionManager, echo:
         record.cell_exception(cells[running], running)
         raise
     record.nb.metadata["language_info"] = IPythonKernel.language_info
-
-
-def _write_down(event: CellEnded, cells: list[NotebookNode]) -> None:
-    for index, outputs in event.outputs.items():
-        cells[index].outputs = outputs
-    if event.execution_count is not None:
-        cells[event.index].execution_count = event.execution_count
 
 
 class _Echo:
@@ -157,37 +151,47 @@ def _texts(outputs: Iterable[NotebookNode]) -> Iterator[tuple[str, str]]:
 
 
 class _Record(NotebookExecutionManager):  # type: ignore[misc]
-    """Papermill's record of a run; saved cheaply, and never half written."""
+    """Papermill's record of a run; saved cheaply, and never half written.
 
-    _quiet = False
+    On disk it is renewed after every code cell. Prose leaves nothing that could be lost, and once
+    the notebook has run through, papermill itself writes it.
+    """
+
+    def __init__(self, nb: NotebookNode, output_path: str | None, **options: Any) -> None:
+        super().__init__(nb, output_path, **options)
+        self.is_through = False
+        self._changed: set[int] = set()
+        self._is_due = True
+        self._checkpoint = None
+        if output_path and "://" not in output_path:
+            self._checkpoint = Checkpoint(Path(output_path), nb)
+
+    def note(self, event: CellEnded) -> None:
+        """Write down what a cell has left, in it and in earlier ones."""
+        for index, outputs in event.outputs.items():
+            self.nb.cells[index].outputs = outputs
+        if event.execution_count is not None:
+            self.nb.cells[event.index].execution_count = event.execution_count
+        self._changed |= set(event.outputs)
 
     def cell_start(self, cell: NotebookNode, cell_index: int, **options: Any) -> None:
         """Note the begin of a cell."""
-        self._quiet = True
+        self._changed.add(cell_index)
+        self._is_due = False
         super().cell_start(cell, cell_index, **options)
-        # Prose leaves nothing that could be lost.
-        self._quiet = cell.cell_type != "code"
+        self._is_due = cell.cell_type == "code"
 
     def notebook_complete(self, **options: Any) -> None:
         """Note the end of the notebook."""
-        self._quiet = False
+        self._changed |= set(range(len(self.nb.cells)))
+        self._is_due = not self.is_through
         super().notebook_complete(**options)
 
     def save(self, **options: Any) -> None:
-        """Replace the output notebook by its present state."""
-        if self._quiet:
-            return
-        if not self.output_path or "://" in self.output_path:
+        """Bring the file up to date, if that is due."""
+        if self._checkpoint is None:
             super().save(**options)
-            return
-        _replace(Path(self.output_path), json.dumps(self.nb, ensure_ascii=False))
+        elif self._is_due:
+            self._checkpoint.save(self._changed)
+            self._changed.clear()
         self.last_save_time = self.now()
-
-
-def _replace(path: Path, text: str) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
@@ -11,9 +12,10 @@ from multiprocessing.connection import Connection
 from typing import Any, Literal
 
 from evaluasi.reports.engine import processes, worker
+from evaluasi.reports.engine.checkpoint import Draft
 from evaluasi.reports.engine.outcome import Failure, Outcome
 from evaluasi.reports.engine.processes import Child
-from evaluasi.reports.engine.worker import READY, Settings
+from evaluasi.reports.engine.worker import Reply, Settings
 
 # A process that was forked at the wrong moment hangs before its first word.
 START_SECONDS = 120.0
@@ -45,6 +47,13 @@ class Hand:
     began: float = field(default_factory=time.monotonic)
     deadline: float = field(default_factory=lambda: time.monotonic() + START_SECONDS)
     done: list[int] = field(default_factory=list)
+    draft: Draft | None = None
+
+    def rescue(self) -> None:
+        """Write what a lost worker had of its notebook."""
+        if self.draft is not None:
+            with contextlib.suppress(OSError):  # the outcome tells what became of the task
+                self.draft.write()
 
 
 class Crew:
@@ -100,6 +109,7 @@ class Crew:
         finally:
             for hand in self.hands:
                 hand.child.stop(thorough=True)
+                hand.rescue()
 
     def pair(self) -> tuple[Hand, Job] | None:
         """Choose the next job and the worker for it."""
@@ -115,6 +125,7 @@ class Crew:
 
     def lose(self, hand: Hand, job: Job, failure: Failure) -> None:
         """Give a job whose worker is gone another chance, or give it up."""
+        hand.rescue()
         if job.attempt == 1:
             self.queue.append(replace(job, attempt=2))
         else:
@@ -154,6 +165,7 @@ class Crew:
 
     def _hand_over(self, hand: Hand, job: Job) -> None:
         """Send a worker its task."""
+        hand.draft = None
         hand.began = time.monotonic()
         hand.deadline = hand.began + (self.settings.hard_limit or _NEVER)
         try:
@@ -188,14 +200,17 @@ class Crew:
         except (EOFError, OSError):
             self._bury(hand, job)
             return
-        if message == READY:
-            hand.ready = True
-            self._hand_over(hand, job)
-            return
-        hand.job = None
-        outcome = Outcome(None, message.result, message.failure, cpu_seconds=message.cpu_seconds)
-        self.finish(hand, job, self._complete(hand, job, outcome))
-        hand.done.append(job.index)
+        match message:
+            case worker.READY:
+                hand.ready = True
+                self._hand_over(hand, job)
+            case Draft():
+                hand.draft = hand.draft.renewed(message) if hand.draft else message
+            case Reply(result, failure, cpu_seconds):
+                hand.job = hand.draft = None
+                outcome = Outcome(None, result, failure, cpu_seconds=cpu_seconds)
+                self.finish(hand, job, self._complete(hand, job, outcome))
+                hand.done.append(job.index)
 
     def _bury(self, hand: Hand, job: Job) -> None:
         """See to the job of a worker that has died."""

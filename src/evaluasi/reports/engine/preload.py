@@ -15,11 +15,11 @@ import warnings
 from collections.abc import Iterable, Iterator
 from importlib.machinery import PathFinder
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_notebook
 
 from evaluasi.reports.engine.cells import run_cells
 
@@ -65,7 +65,8 @@ def warm_up() -> None:
 
 def _code(nb: NotebookNode) -> ast.Module:
     """Parse the code cells as one module, leaving out what is not Python."""
-    to_python = TransformerManager().transform_cell
+    transformer: Any = TransformerManager  # untyped
+    to_python = transformer().transform_cell
     body: list[ast.stmt] = []
     for cell in nb.cells:
         if cell.cell_type == "code":
@@ -95,9 +96,11 @@ def _quietly() -> Iterator[None]:
 
 
 def _run_notebook() -> None:
-    nb = new_notebook(cells=[new_code_cell("'halo'")])
+    form: Any = nbformat.v4  # untyped
+    nb = form.new_notebook(cells=[form.new_code_cell("'halo'")])
     list(run_cells(nb))
-    nbformat.writes(nb)
+    form.writes(nb)
+    nbformat.validate(nb)
 
 
 def _draw() -> None:
@@ -108,8 +111,9 @@ def _draw() -> None:
     axes = figure.add_subplot(title="judul", xlabel="tahun")
     axes.plot([2020, 2021], [1.5, 2.5], "o-", label="$x^2$")
     axes.legend()
-    FigureCanvasAgg(figure).print_png(io.BytesIO())
-    figure.savefig(io.BytesIO(), format="svg")
+    FigureCanvasAgg(figure)
+    for suffix in ("png", "svg"):
+        figure.savefig(io.BytesIO(), format=suffix)
 
 
 def _tabulate() -> None:

@@ -69,7 +69,8 @@ class _Compiler(XCachingCompiler):
     """Names the code of a cell as a kernel does, less the process number in the path."""
 
     def get_code_name(self, raw_code: str, code: str, number: int) -> str:
-        name = Path(super().get_code_name(raw_code, code, number)).name
+        kernel: Any = super()
+        name = Path(kernel.get_code_name(raw_code, code, number)).name
         return str(Path(tempfile.gettempdir()) / "ipykernel" / name)
 
 

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from evaluasi.reports.engine import limits, preload, processes, role, shared
+from evaluasi.reports.engine import checkpoint, limits, preload, processes, role, shared
 from evaluasi.reports.engine.outcome import Failure
 from evaluasi.reports.engine.reset import Baseline
 
@@ -67,6 +67,7 @@ def serve(connection: Connection, settings: Settings, own_role: role.Role) -> No
     _talk_to(settings.log)
     role.become(own_role)
     shared.use_folder(settings.shared)
+    checkpoint.send_to(connection.send)
     if own_role == "fresh":
         preload.load(settings.preload)
     connection.send(READY)
