@@ -72,6 +72,14 @@ class Block:
             return None
         return value
 
+    def year(self, key: str) -> int:
+        """Read a year."""
+        value = self.raw.get(key)
+        if isinstance(value, bool) or not isinstance(value, int):
+            self.fault(_("“{key}” harus berupa tahun").format(key=key))
+            return 0
+        return value
+
     def flag(self, key: str) -> bool | None:
         """Read true or false; None where absent."""
         value = self.raw.get(key)
@@ -183,7 +191,7 @@ def outlook(block: Block) -> Outlook:
     block.refuse_others(_OUTLOOK)
     sources, confidence = block.origin()
     return Outlook(
-        edisi=int(block.number("edisi", required=True) or 0),
+        edisi=block.year("edisi"),
         lantai_pembagi=block.number("lantai_pembagi", required=True) or 0,
         syarat_pelayanan_dasar=block.number("syarat_pelayanan_dasar", required=True) or 0,
         sumber=sources,

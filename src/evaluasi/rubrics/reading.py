@@ -54,7 +54,7 @@ def build(raw: Raw, id_: str, jenis: str) -> Rubric:
     rubric = Rubric(
         id=id_,
         nama=top.text("nama", required=True),
-        edisi=int(top.number("edisi", required=True) or 0),
+        edisi=top.year("edisi"),
         skala=_scale(top),
         jenis=jenis,
         aturan=_rules(top),

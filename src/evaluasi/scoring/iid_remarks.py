@@ -92,7 +92,9 @@ def on_the_whole(edition: Edition, left_out: int, *, dated: bool, scored: bool) 
     """
     rubric, told = edition.rubric, []
     if left_out:
-        told.append(_("{n} inovasi edisi lain tidak dihitung.").format(n=number(left_out)))
+        told.append(
+            _("{n} inovasi edisi lain atau tanpa tahun tidak dihitung.").format(n=number(left_out))
+        )
     if not dated:
         told.append(
             _("Tabel inovasi tanpa kolom tahun: semua baris dianggap edisi {year}.").format(

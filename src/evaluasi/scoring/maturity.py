@@ -56,10 +56,11 @@ def maturity(
     if reason:
         return _series(np.full(len(levels), np.nan), levels, rubric, alasan=reason)
     columns = rubric.columns if indicators is None else tuple(indicators)
+    weight = weights(rubric, columns)
     matrix = level_matrix(levels, columns)
     bare = bare_rows(matrix)
     return _series(
-        weighted(matrix, weights(rubric, columns)),
+        weighted(matrix, weight),
         levels,
         rubric,
         belum_diisi=int(np.isnan(matrix[~bare]).sum()),

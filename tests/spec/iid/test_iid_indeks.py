@@ -1,5 +1,7 @@
 """The index is (SPD + SID) / 250 × 100; one invented region by hand, as in docs/metode/iid.md."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -74,6 +76,12 @@ def test_the_invented_region_by_hand(case, region, region_capacity):
     assert row["spd"] == points
     assert row["iid"] == pytest.approx(index, abs=1e-6)
     assert row["predikat"] == "Kurang Inovatif"
+
+
+def test_the_method_page_tells_the_same_numbers():
+    page = (Path(__file__).parents[3] / "docs" / "metode" / "iid.md").read_text(encoding="utf-8")
+    for told in ("= 30,012 |", "= 32,432 |", "| 27,3714 |", "| 36,3 |", "| 25,9286 |", "| 363 |"):
+        assert told in page, told
 
 
 def test_levels_give_the_same_as_the_known_spd_score(region, region_capacity):

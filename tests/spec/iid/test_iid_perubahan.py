@@ -1,5 +1,7 @@
 """A level is carried to another edition only where its meaning did not change."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -31,6 +33,14 @@ def test_what_cannot_be_carried_over(case, innovations):
     assert all(named.loc[code, "alasan"] for code in lost)
     for code in lost:
         assert f"- {code} (" in found.summary()
+
+
+@pytest.mark.parametrize("case", CASES.strip().splitlines()[:4])
+def test_the_method_page_lists_the_same(case):
+    first, last, *lost = case.split()
+    numbers = ", ".join(code.removeprefix("i") for code in lost)
+    page = (Path(__file__).parents[3] / "docs" / "metode" / "iid.md").read_text(encoding="utf-8")
+    assert f"| {first} → {last} | {numbers} |" in page
 
 
 def test_points_carried_and_the_bounds_around_them(innovations):
