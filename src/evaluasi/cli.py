@@ -70,26 +70,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"evaluasi: {fault}", file=sys.stderr)
         return WRONG_CALL
     except KeyboardInterrupt:
-        print(_("evaluasi: dihentikan. Yang sudah selesai tersimpan."), file=sys.stderr)
+        told = _(
+            "evaluasi: dihentikan. Yang sudah selesai tersimpan; perintah yang sama melanjutkan."
+        )
+        print(told, file=sys.stderr)
         return INTERRUPTED
     return code
 
 
 def _reports(arguments: argparse.Namespace) -> int:
-    from evaluasi.reports import planning
+    from evaluasi.reports import formats, planning
     from evaluasi.reports.selection import Choice
 
     plan = planning.plan(
         arguments.notebook,
         Choice(_split(arguments.wilayah), arguments.provinsi, arguments.semua),
         year=arguments.tahun,
-        formats=_split([arguments.format]),
+        formats=_split([arguments.format]) if arguments.format else None,
         out=arguments.keluaran,
         data=arguments.data,
+        force=arguments.paksa,
     )
     if arguments.kering:
         print(plan.summary())
         return 0
+    if not arguments.format and (note := formats.left_out()):
+        print(note, file=sys.stderr)
     from evaluasi.reports import batch, progress
 
     made = batch.make(plan, workers=arguments.j, progress=progress.for_terminal())
@@ -174,15 +180,25 @@ def _add_reports(commands: Any) -> None:
     )
     command.add_argument(
         "--format",
-        default="html",
         metavar="FORMAT",
-        help=_("format laporan, dipisah koma (bawaan: %(default)s)"),
+        help=_("format laporan, dipisah koma (bawaan: html,pdf; tanpa paket typst: html)"),
     )
     command.add_argument(
         "-j", type=_count, metavar="N", help=_("jumlah laporan yang dibuat bersamaan")
     )
+    scope = command.add_mutually_exclusive_group()
+    scope.add_argument(
+        "--lanjut",
+        action="store_true",
+        help=_("buat hanya yang baru, gagal, berubah, atau hilang (inilah bawaannya)"),
+    )
+    scope.add_argument(
+        "--paksa", action="store_true", help=_("buat ulang semua, juga yang masih segar")
+    )
     command.add_argument(
-        "--kering", action="store_true", help=_("hanya tampilkan apa yang akan dibuat")
+        "--kering",
+        action="store_true",
+        help=_("hanya tampilkan apa yang akan dibuat, dan mengapa"),
     )
 
 

@@ -36,7 +36,8 @@ def run(*words, cwd=ROOT):
 
 
 def pages(folder):
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("3*.html"))}
+    """What a reader gets: pages and PDFs by name."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("3*.*"))}
 
 
 def listed(folder):
@@ -59,9 +60,13 @@ def test_a_batch_leaves_reports_notebooks_index_and_manifest(made):
     out, ended = made
     assert [path.name for path in sorted(out.iterdir())] == [
         "35.10_kabupaten-banyuwangi_laporan-kecil.html",
+        "35.10_kabupaten-banyuwangi_laporan-kecil.pdf",
         "35.78_kota-surabaya_laporan-kecil.html",
+        "35.78_kota-surabaya_laporan-kecil.pdf",
         "35.79_kota-batu_laporan-kecil.html",
+        "35.79_kota-batu_laporan-kecil.pdf",
         "indeks.html",
+        "kejadian.jsonl",
         "log",
         "manifest.json",
         "notebook",
@@ -117,7 +122,7 @@ def test_a_later_batch_keeps_the_earlier_reports_in_the_index(tmp_path):
 def test_the_project_is_found_from_any_folder(tmp_path):
     ended = run("--wilayah", "35.79", "--notebook", SMALL, cwd=tmp_path)
     assert ended.returncode == 0, ended.stderr
-    assert len(pages(tmp_path / "reports")) == 1
+    assert len(pages(tmp_path / "reports")) == 2
 
 
 def test_a_dry_run_says_what_would_be_made_and_makes_nothing(tmp_path):
@@ -125,7 +130,7 @@ def test_a_dry_run_says_what_would_be_made_and_makes_nothing(tmp_path):
     ended = run("--notebook", SMALL, "--keluaran", out, "--kering")
     assert ended.returncode == 0
     assert ended.stdout.startswith("38 laporan akan dibuat")
-    assert "  35.79  Kota Batu" in ended.stdout.splitlines()
+    assert "  35.79  Kota Batu: baru" in ended.stdout.splitlines()
     assert not out.exists()
 
 
@@ -174,3 +179,5 @@ def test_ctrl_c_leaves_what_was_done_and_a_true_manifest(tmp_path):
     assert 0 < len(done) < 38
     assert done <= set(pages(tmp_path))
     assert not [path for path in tmp_path.rglob(".*") if path.is_file()]
+    last = (tmp_path / "kejadian.jsonl").read_text(encoding="utf-8").splitlines()[-1]
+    assert json.loads(last)["peristiwa"] == "dihentikan"

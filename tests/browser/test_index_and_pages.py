@@ -33,10 +33,10 @@ def found(position, name, value):
     code = f"35.{position:02}"
     job = Job(code, name, code, Path("l.ipynb"), {}, Path("reports"), {}, "evaluasi")
     if name == "Kota Surabaya":
-        return entry(job, "k", JobResult(1.0, Fault("salah", 3)))
+        return entry(job, JobResult(1.0, Fault("salah", 3)))
     figures = (KeyFigure("Penduduk miskin (%)", value, str(value)),)
     outputs = {"html": Output(f"{code}.html", "0")}
-    return entry(job, "k", JobResult(1.0, None, outputs, figures))
+    return entry(job, JobResult(1.0, None, outputs, figures))
 
 
 @pytest.fixture

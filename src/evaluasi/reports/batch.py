@@ -3,50 +3,53 @@
 from __future__ import annotations
 
 import time
-import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from evaluasi import text
 from evaluasi.errors import OutputError, ParameterError
-from evaluasi.reports import index, manifest, scheduler
+from evaluasi.reports import events, scheduler
+from evaluasi.reports.events import EventLog
 from evaluasi.reports.folders import Layout
+from evaluasi.reports.freshness import DONE, FAILED, WAITING
 from evaluasi.reports.job import Fault, Job, JobResult, failed, run_job, same_report
-from evaluasi.reports.planning import DEFAULT_FORMATS, Plan, plan
+from evaluasi.reports.ledger import Ledger
+from evaluasi.reports.planning import Plan, plan
 from evaluasi.reports.progress import Progress, Silent, duration
 from evaluasi.reports.scheduler import Outcome
 from evaluasi.reports.selection import Choice
 from evaluasi.text import _
 
-SAVE_EVERY_SECONDS = 2.0
 # A report takes seconds; one that takes this long will not end by itself.
 SOFT_LIMIT_SECONDS = 900.0
+FRESH = "segar"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report of a batch and what became of it."""
+    """One report of a batch and what became of it; without a result it was not run."""
 
     job: Job
-    result: JobResult
+    status: str
+    result: JobResult | None = None
 
     @property
     def fault(self) -> Fault | None:
-        """Why it failed, None when it was made."""
-        return self.result.fault
+        """Why it failed, None when it did not."""
+        return self.result.fault if self.result else None
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a batch made."""
+    """What a batch made; ``trouble`` says why it ended before its time."""
 
     layout: Layout
     reports: tuple[Report, ...]
     seconds: float
+    trouble: str = ""
 
     @property
     def failed(self) -> tuple[Report, ...]:
@@ -55,8 +58,8 @@ class Batch:
 
     @property
     def exit_code(self) -> int:
-        """0 when every report was made, else 1."""
-        return 1 if self.failed else 0
+        """0 when every report is there, else 1."""
+        return 1 if self.failed or self.trouble else 0
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row per report: kode, nama, status, detik, pesan."""
@@ -65,8 +68,8 @@ class Batch:
                 {
                     "kode": report.job.code,
                     "nama": report.job.name,
-                    "status": manifest.FAILED if report.fault else manifest.DONE,
-                    "detik": round(report.result.seconds, 2),
+                    "status": report.status,
+                    "detik": round(report.result.seconds, 2) if report.result else None,
                     "pesan": report.fault.message if report.fault else "",
                 }
                 for report in self.reports
@@ -76,19 +79,30 @@ class Batch:
 
     def summary(self) -> str:
         """Say what was made, what failed and why, and what to open."""
-        total = len(self.reports)
-        lines = [
-            _("{done} dari {total} laporan selesai dalam {time}.").format(
-                done=text.number(total - len(self.failed)),
-                total=text.number(total),
-                time=duration(self.seconds),
-            )
-        ]
+        lines = [self._counts()]
+        if self.trouble:
+            lines += [_("Batch terhenti. {why}").format(why=self.trouble)]
+            lines += [_("Sesudah itu, perintah yang sama melanjutkannya.")]
         if self.failed:
             lines.append(_("Yang gagal:"))
             lines += [_failure(report, self.layout) for report in self.failed]
         lines.append(_("Buka {path}").format(path=self.layout.index))
         return "\n".join(lines)
+
+    def _counts(self) -> str:
+        counts = {s: sum(r.status == s for r in self.reports) for s in (FRESH, DONE)}
+        fresh, total = counts[FRESH], len(self.reports)
+        if fresh == total:
+            return _(
+                "Semua {n} laporan masih segar, tidak ada yang dibuat (--paksa membuatnya ulang)."
+            ).format(n=text.number(total))
+        rest = _("; {n} lainnya masih segar").format(n=text.number(fresh)) if fresh else ""
+        return _("{done} dari {total} laporan selesai dalam {time}{rest}.").format(
+            done=text.number(counts[DONE]),
+            total=text.number(total - fresh),
+            time=duration(self.seconds),
+            rest=rest,
+        )
 
     def __repr__(self) -> str:
         return self.summary()
@@ -99,13 +113,14 @@ def run(
     regions: Iterable[str] | Choice,
     *,
     year: int | None = None,
-    formats: Iterable[str] = DEFAULT_FORMATS,
+    formats: Iterable[str] | None = None,
     workers: int | None = None,
     out: str | Path = "reports",
     data: str | Path = "data/jatim",
+    force: bool = False,
     progress: Progress | None = None,
 ) -> Batch:
-    """Make one report per region.
+    """Make one report per region; those that are on file and still fresh are left as they are.
 
     Parameters
     ----------
@@ -114,100 +129,94 @@ def run(
     regions : codes or names
     year : int, optional
         Reporting year; default the latest of the dataset.
-    formats : iterable of str
-        Of `evaluasi.reports.formats.FORMATS`.
+    formats : iterable of str, optional
+        Of `evaluasi.reports.formats.FORMATS`; by default HTML, and PDF where it can be made.
     workers : int, optional
         Reports made at the same time; default by cores and memory.
     out, data : path
         Output folder and dataset folder.
+    force : bool
+        Make the fresh ones too.
     progress : Progress, optional
 
     Returns
     -------
     Batch
         A report that fails does not stop the others. The manifest and the index are kept true
-        while the batch runs, so that an interrupted one can be read too.
+        while the batch runs, so that an interrupted one can be read too; run again, it goes on.
 
     Raises
     ------
     EvaluasiError
-        When the call is wrong; then nothing has run.
+        When the call is wrong, or another batch is at work in the folder; then nothing has run.
     """
-    checked = plan(notebook, _choice(regions), year=year, formats=formats, out=out, data=data)
+    checked = plan(
+        notebook, _choice(regions), year=year, formats=formats, out=out, data=data, force=force
+    )
     return make(checked, workers=workers, progress=progress)
 
 
 def make(checked: Plan, *, workers: int | None = None, progress: Progress | None = None) -> Batch:
     """Run a plan; see `run`."""
-    checked.layout.prepare()
-    ledger = _Ledger(checked)
+    layout = checked.layout
     started = time.perf_counter()
-    with progress or Silent() as bar:
-        bar.begin(len(checked.jobs))
-
-        def done(outcome: Outcome[Job, JobResult]) -> None:
-            job, result = outcome.task, _result(outcome)
-            ledger.note(job, result)
-            bar.advance(job.code, job.name, result)
-
-        try:
-            scheduler.run_tasks(
-                checked.jobs,
-                run_job,
-                workers=workers,
-                on_done=done,
-                soft_limit=SOFT_LIMIT_SECONDS,
-                preload=checked.preload,
-                same=same_report,
-                on_notice=bar.note,
-            )
-        finally:
-            ledger.save()
-    reports = tuple(Report(job, ledger.results[job.stem]) for job in checked.jobs)
-    return Batch(checked.layout, reports, time.perf_counter() - started)
+    results: dict[str, JobResult] = {}
+    trouble = ""
+    if checked.stale or not _settled(layout):
+        layout.prepare()
+        with EventLog.opened(layout) as log, progress or Silent() as bar:
+            ledger = Ledger(checked, log)
+            trouble = _run(checked, ledger, workers, bar)
+            results = ledger.results
+    reports = tuple(_report(job, job.stem in checked.reasons, results) for job in checked.jobs)
+    return Batch(layout, reports, time.perf_counter() - started, trouble)
 
 
-class _Ledger:
-    """Keeps the results as they come, and the manifest and index on disk in step."""
+def _run(checked: Plan, ledger: Ledger, workers: int | None, bar: Progress) -> str:
+    """Do the jobs; return what broke the batch off, if anything did."""
+    if ledger.resumes:
+        bar.note(_("Melanjutkan batch yang terhenti; yang masih segar tidak dibuat ulang."))
+    bar.begin(len(checked.stale))
 
-    def __init__(self, checked: Plan) -> None:
-        self.results: dict[str, JobResult] = {}
-        self._layout = checked.layout
-        self._batch = {"id": uuid.uuid4().hex, "mulai": manifest.timestamp(), **checked.shared}
-        self._keys = {job.stem: _key(job, checked.shared) for job in checked.jobs}
-        self._waiting = {
-            job.stem: manifest.entry(job, self._keys[job.stem]) for job in checked.jobs
-        }
-        self._done: dict[str, Any] = {}
-        self._saved = time.monotonic()
+    def done(outcome: Outcome[Job, JobResult]) -> None:
+        job, result = outcome.task, _result(outcome)
+        ledger.note(job, result)
+        bar.advance(job.code, job.name, result)
 
-    def note(self, job: Job, result: JobResult) -> None:
-        self.results[job.stem] = result
-        self._done[job.stem] = manifest.entry(job, self._keys[job.stem], result)
-        if time.monotonic() - self._saved > SAVE_EVERY_SECONDS:
-            self.save()
-
-    def save(self) -> None:
-        batch = {**self._batch, "selesai": manifest.timestamp()}
-        # Read anew each time: another batch may write into the same folder. A report of an
-        # earlier batch stays listed until its successor is made.
-        entries = self._waiting | manifest.earlier(self._layout) | self._done
-        try:
-            manifest.write(self._layout, batch, entries)
-            index.write(self._layout, batch, entries)
-        except OSError as fault:
-            raise OutputError(
-                _("Manifest dan indeks tidak dapat ditulis ke {out}: {reason}.").format(
-                    out=self._layout.out, reason=fault.strerror or fault
-                ),
-                _("Periksa folder dan sisa ruang diska, lalu jalankan lagi."),
-            ) from fault
-        self._saved = time.monotonic()
+    try:
+        scheduler.run_tasks(
+            checked.stale,
+            run_job,
+            workers=workers,
+            on_done=done,
+            soft_limit=SOFT_LIMIT_SECONDS,
+            preload=checked.preload,
+            same=same_report,
+            on_notice=bar.note,
+        )
+        ledger.end()
+    except OutputError as fault:
+        ledger.break_off()
+        return str(fault)
+    except BaseException:
+        ledger.break_off()
+        raise
+    return ""
 
 
-def _key(job: Job, shared: Mapping[str, Any]) -> str:
-    inputs = {name: value for name, value in shared.items() if name != "parameter"}
-    return manifest.freshness_key(inputs, job.parameters)
+def _settled(layout: Layout) -> bool:
+    """Whether the manifest and the index are there and know all that has happened."""
+    there = layout.manifest.exists() and layout.index.exists()
+    return there and not events.cut_short(layout)
+
+
+def _report(job: Job, stale: bool, results: dict[str, JobResult]) -> Report:
+    if not stale:
+        return Report(job, FRESH)
+    result = results.get(job.stem)
+    if result is None:
+        return Report(job, WAITING)
+    return Report(job, FAILED if result.fault else DONE, result)
 
 
 def _result(outcome: Outcome[Job, JobResult]) -> JobResult:
@@ -232,7 +241,7 @@ def _choice(regions: Iterable[str] | Choice) -> Choice:
 
 
 def _failure(report: Report, layout: Layout) -> str:
-    fault = report.result.fault
+    fault = report.fault
     assert fault is not None  # only failures come here
     place = "" if fault.cell is None else _(", sel [{cell}]").format(cell=fault.cell)
     story = _(" (lihat {log})").format(log=layout.out / fault.log) if fault.log else ""

@@ -120,14 +120,18 @@ def meta(**fields: Any) -> None:
 
 
 def key_figures(
-    figures: Mapping[str, float | None], *, decimals: int | Mapping[str, int] = 2
+    figures: Mapping[str, float | tuple[float | None, str] | None],
+    *,
+    decimals: int | Mapping[str, int] = 2,
 ) -> None:
     """Declare the few numbers that stand for the region, here and in the index.
 
     Parameters
     ----------
-    figures : mapping of label (with year and unit) to value
-        None or NaN where the number is not on file.
+    figures : mapping of label (with unit) to value
+        None or NaN where the number is not on file. Where a label does not fix the year, because
+        it differs from region to region, the value comes with a note: ``(84.19, "2021")`` is
+        shown as 84,19 (2021).
     decimals : int or mapping of label to int
     """
     block = KeyFigures(
@@ -144,11 +148,17 @@ def key_figures(
     )
 
 
-def _key_figure(label: str, value: float | None, decimals: int | Mapping[str, int]) -> KeyFigure:
+def _key_figure(
+    label: str,
+    given: float | tuple[float | None, str] | None,
+    decimals: int | Mapping[str, int],
+) -> KeyFigure:
+    value, note = given if isinstance(given, tuple) else (given, "")
     if value is None or pd.isna(value):
         return KeyFigure(label, None, text.MISSING)
     places = decimals.get(label) if isinstance(decimals, Mapping) else decimals
-    return KeyFigure(label, float(value), text.number(value, places))
+    written = text.number(value, places)
+    return KeyFigure(label, float(value), f"{written} ({note})" if note else written)
 
 
 def _show_table(caption: Caption, data: Data, alt: str | None, origin: Provenance | None) -> None:

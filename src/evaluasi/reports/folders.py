@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,8 @@ from evaluasi.text import _
 PROJECT = Path(__file__).resolve().parents[3]
 NOTEBOOK_FOLDER = "notebooks"
 MAX_SLUG = 60
+# What `write_atomic` and the engine call a file until it is whole.
+_DRAFT = re.compile(r"\..+\.\d+(\.tmp)?")
 
 
 def locate(path: str | Path) -> Path:
@@ -66,6 +70,21 @@ class Layout:
         """Path of the manifest."""
         return self.out / "manifest.json"
 
+    @property
+    def events(self) -> Path:
+        """Path of the event log of the batch that runs, or ran last."""
+        return self.out / "kejadian.jsonl"
+
+    @property
+    def earlier_events(self) -> Path:
+        """Path of the event log of the batch before."""
+        return self.out / "log" / "kejadian-sebelumnya.jsonl"
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """All folders that hold files of a batch."""
+        return self.out, self.out / "notebook", self.out / "log"
+
     def report(self, stem: str, suffix: str) -> Path:
         """Return the path of a report in one format."""
         return self.out / f"{stem}.{suffix}"
@@ -91,17 +110,43 @@ class Layout:
             When they can't.
         """
         try:
-            for folder in (self.out, self.out / "notebook", self.out / "log"):
+            for folder in self.folders:
                 folder.mkdir(parents=True, exist_ok=True)
                 with tempfile.TemporaryFile(dir=folder):
                     pass
         except OSError as fault:
-            raise OutputError(
-                _("Folder keluaran {out} tidak dapat ditulisi: {reason}.").format(
-                    out=self.out, reason=fault.strerror or fault
-                ),
-                _("Pilih folder lain dengan --keluaran, atau perbaiki izinnya."),
-            ) from fault
+            raise self.unwritable(fault) from fault
+
+    def unwritable(self, fault: OSError) -> OutputError:
+        """Return the error that says why nothing can be written here."""
+        return OutputError(
+            _("Folder keluaran {out} tidak dapat ditulisi: {reason}.").format(
+                out=self.out, reason=reason(fault)
+            ),
+            _("Periksa folder, izin, dan sisa ruangnya, atau pilih folder lain dengan --keluaran."),
+        )
+
+    def sweep(self) -> None:
+        """Remove what processes that were killed had not finished writing."""
+        for folder in self.folders:
+            for path in folder.iterdir():
+                if _DRAFT.fullmatch(path.name) and path.is_file():
+                    path.unlink(missing_ok=True)
+
+
+def reason(fault: OSError) -> str:
+    """Return the operating system's complaint in Indonesian, as far as we know it."""
+    known = {
+        "ENOSPC": _("diska penuh"),
+        "EDQUOT": _("jatah diska habis"),
+        "EFBIG": _("berkas melebihi batas ukuran"),
+        "EROFS": _("hanya dapat dibaca"),
+        "EACCES": _("tidak diizinkan, atau berkasnya sedang terbuka di program lain"),
+        "EPERM": _("tidak diizinkan"),
+        "ENOENT": _("tidak ada lagi"),
+    }
+    name = errno.errorcode.get(fault.errno or 0, "")
+    return known.get(name) or fault.strerror or str(fault)
 
 
 def file_stem(code: str, name: str, notebook: Path) -> str:

@@ -26,12 +26,29 @@ FORMATS: Mapping[str, Format] = {
     "html": Format("evaluasi.reports.html"),
     "pdf": Format("evaluasi.reports.pdf", needs="typst"),
 }
+DEFAULT = ("html", "pdf")
 
 
 def renderer(name: str) -> Render:
     """Return the function that renders a document in this format."""
     render: Render = import_module(FORMATS[name].module).render
     return render
+
+
+def default() -> tuple[str, ...]:
+    """Return the formats a report is written in when none is asked for, as far as we can here."""
+    return tuple(name for name in DEFAULT if _installed(name))
+
+
+def left_out() -> str:
+    """Say which of the usual formats can't be written here, and how to change that."""
+    names = [name for name in DEFAULT if not _installed(name)]
+    if not names:
+        return ""
+    return _("{formats} tidak dibuat: belum ada paket {packages} (pip install {packages}).").format(
+        formats=text.listing(name.upper() for name in names),
+        packages=" ".join(FORMATS[name].needs for name in names),
+    )
 
 
 def check(names: Iterable[str]) -> tuple[str, ...]:
@@ -50,8 +67,8 @@ def check(names: Iterable[str]) -> tuple[str, ...]:
             _("Format yang tersedia: {names}.").format(names=text.listing(FORMATS)),
         )
     for name in asked:
-        needs = FORMATS[name].needs
-        if needs and find_spec(needs) is None:
+        if not _installed(name):
+            needs = FORMATS[name].needs
             raise ParameterError(
                 _("Format {name} memerlukan paket {package}.").format(name=name, package=needs),
                 _("Pasang dengan `pip install {package}`, atau pilih format lain.").format(
@@ -59,3 +76,8 @@ def check(names: Iterable[str]) -> tuple[str, ...]:
                 ),
             )
     return asked
+
+
+def _installed(name: str) -> bool:
+    needs = FORMATS[name].needs
+    return not needs or find_spec(needs) is not None

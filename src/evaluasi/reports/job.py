@@ -24,9 +24,11 @@ from evaluasi.errors import EvaluasiError
 from evaluasi.reports import formats
 from evaluasi.reports.blocks import KeyFigure
 from evaluasi.reports.document import Document, from_notebook
-from evaluasi.reports.folders import Layout, write_atomic
+from evaluasi.reports.engine.limits import TimeLimitReached
+from evaluasi.reports.folders import Layout, reason, write_atomic
 from evaluasi.text import _
 
+NOTEBOOK = "ipynb"
 MAX_MESSAGE = 300
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -36,7 +38,8 @@ class Job:
     """What to make: one region, one notebook, its parameters and where the files go.
 
     ``meta`` fills what the notebook does not say about its report; ``engine`` is the name of a
-    papermill engine; ``formats`` are keys of `evaluasi.reports.formats.FORMATS`.
+    papermill engine; ``formats`` are keys of `evaluasi.reports.formats.FORMATS`; ``key`` holds a
+    hash of each thing that the report is made from, see `evaluasi.reports.freshness`.
     """
 
     code: str
@@ -48,6 +51,7 @@ class Job:
     meta: Mapping[str, Any]
     engine: str
     formats: tuple[str, ...] = ("html",)
+    key: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A written file, relative to the output folder."""
+    """A written file, relative to the output folder; its time is in nanoseconds."""
 
     file: str
     sha256: str
+    size: int = 0
+    modified: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ def same_report(one: JobResult, other: JobResult) -> bool:
 
     def said(result: JobResult) -> tuple[object, ...]:
         # The executed notebook holds the times of its cells.
-        files = {name: file for name, file in result.outputs.items() if name != "ipynb"}
+        files = {n: file.sha256 for n, file in result.outputs.items() if n != NOTEBOOK}
         return result.fault, files, result.key_figures, result.simulated
 
     return said(one) == said(other)
@@ -148,32 +154,43 @@ def _hold_declared(nb: nbformat.NotebookNode, document: Document) -> None:
 
 
 def _write(job: Job, layout: Layout, document: Document) -> dict[str, Output]:
-    written = {}
-    for name in job.formats:
-        path = layout.report(job.stem, name)
-        write_atomic(path, formats.renderer(name)(document))
-        written[name] = _output(path, layout)
-    notebook = layout.notebook(job.stem)
-    layout.partial(job.stem).replace(notebook)
-    return {**written, "ipynb": _output(notebook, layout)}
+    # All is rendered before anything is written: no new page beside an old PDF.
+    rendered = {name: formats.renderer(name)(document) for name in job.formats}
+    paths = {name: layout.report(job.stem, name) for name in rendered}
+    for name, content in rendered.items():
+        write_atomic(paths[name], content)
+    paths[NOTEBOOK] = layout.notebook(job.stem)
+    layout.partial(job.stem).replace(paths[NOTEBOOK])
+    return {name: output(path, layout) for name, path in paths.items()}
 
 
-def _output(path: Path, layout: Layout) -> Output:
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Output(path.relative_to(layout.out).as_posix(), digest)
+def output(path: Path, layout: Layout) -> Output:
+    """Describe a file that was written."""
+    content, found = path.read_bytes(), path.stat()
+    name = path.relative_to(layout.out).as_posix()
+    return Output(name, hashlib.sha256(content).hexdigest(), len(content), found.st_mtime_ns)
 
 
 def _told(fault: Exception) -> tuple[str, int | None, str]:
     """Return what went wrong in one line, in which cell, and the whole story."""
     if isinstance(fault, PapermillExecutionError):
-        # Our own errors are sentences already; others are told by their kind.
-        own = fault.ename in {kind.__name__ for kind in _own_errors()}
-        message = fault.evalue if own else f"{fault.ename}: {fault.evalue}"
         story = "\n".join([fault.source, "-" * 75, *fault.traceback])
-        return message, fault.exec_count, story
-    own = isinstance(fault, EvaluasiError)
-    message = str(fault) if own else f"{type(fault).__name__}: {fault}"
-    return message, None, "".join(traceback.format_exception(fault))
+        return _sentence(fault.ename, fault.evalue), fault.exec_count, story
+    story = "".join(traceback.format_exception(fault))
+    if isinstance(fault, OSError) and fault.filename:
+        return f"{Path(fault.filename).name}: {reason(fault)}", None, story
+    return _sentence(type(fault).__name__, str(fault)), None, story
+
+
+def _sentence(kind: str, said: str) -> str:
+    """Say what an error means; our own are sentences already, unknown ones are told by kind."""
+    known = {
+        "MemoryError": _("Memori habis."),
+        "SystemExit": _("Sel mengakhiri notebook dengan sys.exit({code}).").format(code=said),
+        "DeadKernelError": _("Proses notebook berhenti mendadak."),
+        **dict.fromkeys((TimeLimitReached.__name__, *_own_errors()), said),
+    }
+    return known.get(kind) or (f"{kind}: {said}" if said else kind)
 
 
 def failed(job: Job, message: str, cell: int | None, story: str) -> Fault:
@@ -185,14 +202,14 @@ def failed(job: Job, message: str, cell: int | None, story: str) -> Fault:
         write_atomic(layout.log(job.stem), heading + _ANSI.sub("", story).rstrip() + "\n")
     except OSError as lost:
         short = _("{message} (log tidak dapat ditulis: {reason})").format(
-            message=short, reason=lost.strerror or lost
+            message=short, reason=reason(lost)
         )
         return Fault(short, cell)
     return Fault(short, cell, layout.log(job.stem).relative_to(job.out).as_posix())
 
 
-def _own_errors() -> list[type[EvaluasiError]]:
+def _own_errors() -> list[str]:
     found = [EvaluasiError]
     for kind in found:
         found += kind.__subclasses__()
-    return found
+    return [kind.__name__ for kind in found]

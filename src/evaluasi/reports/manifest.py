@@ -6,67 +6,50 @@ the same folder keep their entries as long as their files are there.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from importlib import metadata
-from pathlib import Path
 from platform import python_version
 from typing import Any
 
+from evaluasi.reports import events
 from evaluasi.reports.folders import Layout, write_atomic
+from evaluasi.reports.freshness import DONE, FAILED, WAITING
 from evaluasi.reports.job import Job, JobResult
-from evaluasi.reports.templating import FOLDER
 
-VERSION = 1
-DONE, FAILED, WAITING = "selesai", "gagal", "menunggu"
+VERSION = 2
 _PACKAGES = ("evaluasi", "pandas", "numpy", "scipy", "statsmodels", "matplotlib", "papermill")
+
+Entry = Mapping[str, Any]
+
+_WITHOUT_RESULT: Entry = {
+    "status": WAITING,
+    "detik": None,
+    "percobaan": 0,
+    "galat": None,
+    "keluaran": {},
+    "angka_kunci": [],
+    "gambar": 0,
+    "tabel": 0,
+    "simulasi": False,
+}
+_FIELDS = {"kode", "nama", "notebook", "parameter", "kunci", *_WITHOUT_RESULT}
 
 
 def versions() -> dict[str, str]:
-    """Return the versions a report depends on."""
+    """Return the versions that a report prints."""
     return {"Python": python_version()} | {name: metadata.version(name) for name in _PACKAGES}
 
 
-def notebook_hash(nb: Mapping[str, Any]) -> str:
-    """Return a hash of what a notebook says and does; tags and outputs are left out."""
-    cells = [[cell["cell_type"], cell["source"]] for cell in nb["cells"]]
-    return _sha256(json.dumps(cells, ensure_ascii=False))
-
-
-def template_hash() -> str:
-    """Return a hash over the templates of the reports."""
-    texts = [p.read_text(encoding="utf-8") for p in sorted(Path(str(FOLDER)).rglob("*.*"))]
-    return _sha256("\0".join(texts))
-
-
-def freshness_key(inputs: Mapping[str, Any], parameters: Mapping[str, Any]) -> str:
-    """Return one hash over all a report is made from.
-
-    The whole dataset counts, not the region's rows alone: medians and peers come from the others.
-    """
-    everything = {"inputs": inputs, "parameters": parameters}
-    return _sha256(json.dumps(everything, sort_keys=True, ensure_ascii=False))
-
-
-def entry(job: Job, key: str, result: JobResult | None = None) -> dict[str, Any]:
+def entry(job: Job, result: JobResult | None = None) -> dict[str, Any]:
     """Return the entry of one report; without a result it is still waiting."""
     found: dict[str, Any] = {
         "kode": job.code,
         "nama": job.name,
-        "status": WAITING,
         "notebook": job.notebook.stem,
         "parameter": dict(job.parameters),
-        "kunci": key,
-        "detik": None,
-        "percobaan": 0,
-        "galat": None,
-        "keluaran": {},
-        "angka_kunci": [],
-        "gambar": 0,
-        "tabel": 0,
-        "simulasi": False,
+        "kunci": dict(job.key),
+        **_WITHOUT_RESULT,
     }
     if result is None:
         return found
@@ -77,7 +60,12 @@ def entry(job: Job, key: str, result: JobResult | None = None) -> dict[str, Any]
         "percobaan": result.attempts,
         "galat": fault and {"pesan": fault.message, "sel": fault.cell, "log": fault.log},
         "keluaran": {
-            suffix: {"berkas": output.file, "sha256": output.sha256}
+            suffix: {
+                "berkas": output.file,
+                "sha256": output.sha256,
+                "ukuran": output.size,
+                "diubah": output.modified,
+            }
             for suffix, output in result.outputs.items()
         },
         "angka_kunci": [
@@ -89,31 +77,38 @@ def entry(job: Job, key: str, result: JobResult | None = None) -> dict[str, Any]
     }
 
 
-def earlier(layout: Layout) -> dict[str, Any]:
-    """Return the entries of earlier batches by file stem, but for reports that are gone."""
+def recorded(layout: Layout) -> dict[str, Entry]:
+    """Return the entries on record by file stem: those of the manifest, completed from the log."""
     try:
         found = json.loads(layout.manifest.read_text(encoding="utf-8"))
-        entries = found["laporan"] if found["versi_manifest"] == VERSION else {}
+        entries = dict(found["laporan"]) if found["versi_manifest"] == VERSION else {}
     except (OSError, ValueError, KeyError, TypeError):
-        return {}  # no manifest, or one we can't read: the batch writes a new one
+        entries = {}  # no manifest, or one we can't read: the batch writes a new one
+    happened = events.read(layout.events)
+    if happened and happened[0].get("versi_manifest") == VERSION:
+        entries |= {event["laporan"]: event["entri"] for event in happened if "entri" in event}
     return {
         stem: entry
         for stem, entry in entries.items()
-        if all((layout.out / output["berkas"]).exists() for output in entry["keluaran"].values())
+        if isinstance(entry, dict) and entry.keys() == _FIELDS
     }
 
 
-def write(layout: Layout, batch: Mapping[str, Any], entries: Mapping[str, Any]) -> None:
-    """Write the manifest, whole or not at all."""
-    ordered = dict(sorted(entries.items()))
-    content = {"versi_manifest": VERSION, "batch": dict(batch), "laporan": ordered}
-    write_atomic(layout.manifest, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+def has_files(entry: Entry, layout: Layout) -> bool:
+    """Whether all files of a report are there."""
+    return all((layout.out / output["berkas"]).exists() for output in entry["keluaran"].values())
 
 
-def timestamp() -> str:
-    """Return the local time with its zone, to the second."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+def write(layout: Layout, batch: Mapping[str, Any], entries: Mapping[str, Entry]) -> None:
+    """Write the manifest, whole or not at all; one line for each report."""
+    lines = [f"{_json(stem)}: {_json(found)}" for stem, found in sorted(entries.items())]
+    content = (
+        f'{{"versi_manifest": {VERSION},\n"batch": {_json(batch)},\n"laporan": {{\n'
+        + ",\n".join(lines)
+        + "\n}}\n"
+    )
+    write_atomic(layout.manifest, content)
 
 
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

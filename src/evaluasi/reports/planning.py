@@ -18,6 +18,8 @@ from evaluasi.reports.engine.preload import names_in_notebook
 from evaluasi.reports.folders import Layout, file_stem, find_notebook, locate
 from evaluasi.reports.formats import FORMATS
 from evaluasi.reports.formats import check as check_formats
+from evaluasi.reports.formats import default as default_formats
+from evaluasi.reports.freshness import DATE_VARIABLE, Inputs, shared_key, why
 from evaluasi.reports.job import Job
 from evaluasi.reports.selection import Choice, select
 from evaluasi.text import _
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from evaluasi.tables import Dataset
 
 ENGINE = "evaluasi"
-DEFAULT_FORMATS = ("html",)
 
 T = TypeVar("T")
 
@@ -35,26 +36,40 @@ T = TypeVar("T")
 class Plan:
     """A checked batch that has not run: its jobs and what they share.
 
-    ``preload`` names what the processes of all jobs import, see `scheduler.run_tasks`.
+    ``reasons`` tells by file stem why a report must be made; the others are fresh. ``preload``
+    names what the processes of all jobs import, see `scheduler.run_tasks`.
     """
 
     jobs: tuple[Job, ...]
+    reasons: Mapping[str, str]
     layout: Layout
     shared: Mapping[str, Any]
     preload: tuple[str, ...] = ()
 
+    @property
+    def stale(self) -> tuple[Job, ...]:
+        """The jobs that must be done."""
+        return tuple(job for job in self.jobs if job.stem in self.reasons)
+
     def summary(self) -> str:
-        """Say what would run."""
-        lines = [f"  {job.code}  {job.name}" for job in self.jobs]
+        """Say what would run and why, and what is fresh."""
+        stale = len(self.stale)
         return "\n".join(
             [
-                _("{n} laporan akan dibuat ke {out} dari {notebook} dengan {data}:").format(
-                    n=text.number(len(self.jobs)),
+                _(
+                    "{n} laporan akan dibuat ke {out} dari {notebook} dengan {data}; "
+                    "{fresh} masih segar:"
+                ).format(
+                    n=text.number(stale),
                     out=self.layout.out,
                     notebook=self.shared["notebook"]["nama"],
                     data=self.shared["data"]["judul"],
+                    fresh=text.number(len(self.jobs) - stale),
                 ),
-                *lines,
+                *(
+                    f"  {job.code}  {job.name}: {self.reasons.get(job.stem, _('segar'))}"
+                    for job in self.jobs
+                ),
             ]
         )
 
@@ -64,9 +79,10 @@ def plan(
     choice: Choice,
     *,
     year: int | None = None,
-    formats: Iterable[str] = DEFAULT_FORMATS,
+    formats: Iterable[str] | None = None,
     out: str | Path = "reports",
     data: str | Path = "data/jatim",
+    force: bool = False,
 ) -> Plan:
     """Check a batch and lay out its jobs; see `evaluasi.reports.run` for the parameters.
 
@@ -76,7 +92,7 @@ def plan(
         With all that is wrong with the call, not just the first.
     """
     tried = _Attempts()
-    suffixes = tried(lambda: check_formats(formats)) or ()
+    suffixes = tried(lambda: check_formats(default_formats() if formats is None else formats)) or ()
     tried(lambda: _check_folder(Path(out)))
     read = tried(lambda: _read_notebook(notebook))
     dataset = tried(lambda: tables.load(locate(data)))
@@ -90,23 +106,9 @@ def plan(
     tried.conclude()
     assert dataset is not None  # conclude has raised otherwise
 
-    shared = {
-        "notebook": {"nama": path.stem, "sha256": manifest.notebook_hash(nb)},
-        "data": {"judul": dataset.title, "jenis": dataset.kind, "sidik": dataset.fingerprint},
-        "parameter": given,
-        "templat": manifest.template_hash(),
-        "versi": manifest.versions(),
-        "bahasa": os.environ.get(text.LANGUAGE_VARIABLE, "id"),
-    }
-    meta = {
-        "year": year,
-        "date": report_date(),
-        "dataset": dataset.title,
-        "fingerprint": dataset.fingerprint,
-        "versions": shared["versi"],
-        "simulated": dataset.provenance.simulated,
-    }
-    names = {code: _label(code, dataset) for code in codes}
+    key = shared_key(nb, dataset.fingerprint)
+    inputs = Inputs(nb)
+    meta = _meta(dataset, year)
     jobs = tuple(
         Job(
             code=code,
@@ -118,11 +120,43 @@ def plan(
             meta={**meta, "region": name, "code": code},
             engine=ENGINE,
             formats=suffixes,
+            key={**key, "masukan": inputs.of(code)},
         )
-        for code, name in names.items()
+        for code, name in ((code, _label(code, dataset)) for code in codes)
     )
-    preload = (*names_in_notebook(nb), *(FORMATS[name].module for name in suffixes))
-    return Plan(jobs, Layout(Path(out)), shared, preload)
+    layout = Layout(Path(out))
+    return Plan(
+        jobs=jobs,
+        reasons=_reasons(jobs, layout, force=force),
+        layout=layout,
+        shared={
+            "notebook": {"nama": path.stem, "sha256": key["notebook"]},
+            "data": {"judul": dataset.title, "jenis": dataset.kind, "sidik": key["data"]},
+            "parameter": given,
+            "versi": meta["versions"],
+            "bahasa": key["bahasa"],
+        },
+        preload=(*names_in_notebook(nb), *(FORMATS[name].module for name in suffixes)),
+    )
+
+
+def _meta(dataset: Dataset, year: int | None) -> dict[str, Any]:
+    return {
+        "year": year,
+        "date": report_date(),
+        "dataset": dataset.title,
+        "fingerprint": dataset.fingerprint,
+        "versions": manifest.versions(),
+        "simulated": dataset.provenance.simulated,
+    }
+
+
+def _reasons(jobs: Iterable[Job], layout: Layout, *, force: bool) -> dict[str, str]:
+    known = manifest.recorded(layout)
+    found = {job.stem: why(known.get(job.stem), job, layout) for job in jobs}
+    if force:
+        return {stem: reason or _("diminta ulang") for stem, reason in found.items()}
+    return {stem: reason for stem, reason in found.items() if reason}
 
 
 class _Attempts:
@@ -190,7 +224,7 @@ def report_date() -> str:
     ParameterError
         When SOURCE_DATE_EPOCH is not a number of seconds.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    epoch = os.environ.get(DATE_VARIABLE)
     if not epoch:
         return datetime.now().astimezone().date().isoformat()
     if not epoch.isdecimal():

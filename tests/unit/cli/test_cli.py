@@ -6,12 +6,13 @@ import inspect
 import re
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from evaluasi import cli
 from evaluasi.errors import DatasetError
-from evaluasi.reports import planning
+from evaluasi.reports import batch, formats, planning
 from evaluasi.reports.explore import lab
 from evaluasi.reports.selection import Choice
 
@@ -61,6 +62,7 @@ def test_help_is_indonesian(capsys, words):
         (["laporan", "--tahun"], "perlu satu nilai"),
         (["laporan", "-j", "0"], "paling sedikit 1"),
         (["laporan", "--semua", "--provinsi", "35"], "tidak boleh bersama"),
+        (["laporan", "--lanjut", "--paksa"], "tidak boleh bersama"),
         (["laporan", "--s", "--semua=ya"], "tidak menerima nilai"),
         (["laporan", "--ke", "x"], "bermakna ganda"),
     ],
@@ -100,7 +102,13 @@ def test_words_become_a_call(capsys, planned):
     assert planned == [
         (
             ("studi", Choice(("35.79", "Banyuwangi", "Malang"))),
-            {"year": 2024, "formats": ("html", "pdf"), "out": "k", "data": "d"},
+            {
+                "year": 2024,
+                "formats": ("html", "pdf"),
+                "out": "k",
+                "data": "d",
+                "force": False,
+            },
         )
     ]
 
@@ -111,10 +119,30 @@ def test_without_options_the_home_province_is_reported(capsys, planned):
     assert args == ("laporan_wilayah", Choice())
     assert options == {
         "year": None,
-        "formats": ("html",),
+        "formats": None,
         "out": "reports",
         "data": "data/jatim",
+        "force": False,
     }
+
+
+@pytest.mark.parametrize(("word", "force"), [("--lanjut", False), ("--paksa", True)])
+def test_only_paksa_makes_what_is_fresh(capsys, planned, word, force):
+    run(capsys, "laporan", "--kering", word)
+    assert planned[0][1]["force"] is force
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [([], "PDF tidak dibuat: "), (["--format", "html"], "")]
+)
+def test_a_usual_format_that_cannot_be_made_is_told(capsys, planned, monkeypatch, words, told):
+    monkeypatch.setattr(formats, "find_spec", lambda _name: None)
+    made = SimpleNamespace(summary=lambda: "selesai", exit_code=0)
+    monkeypatch.setattr(batch, "make", lambda *_args, **_options: made)
+    code, out, err = run(capsys, "laporan", *words)
+    assert (code, out) == (0, "selesai\n")
+    assert err.startswith(told)
+    assert bool(err) is bool(told)
 
 
 def test_an_error_is_a_sentence_with_its_remedy_and_no_traceback(capsys, monkeypatch):

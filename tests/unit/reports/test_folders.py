@@ -1,5 +1,6 @@
 """Files go where they belong, whole or not at all."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -76,6 +77,42 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monke
         write_atomic(target, "baru")
     assert target.read_text() == "lama"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_a_killed_process_left_half_written_is_swept(tmp_path):
+    layout = Layout(tmp_path)
+    layout.prepare()
+    kept = [
+        layout.report("a", "html"),
+        layout.notebook("a"),
+        layout.partial("a"),
+        layout.log("a"),
+        tmp_path / ".gitignore",
+        tmp_path / "catatan.2024.tmp",
+    ]
+    half = [
+        tmp_path / ".a.html.4711.tmp",
+        tmp_path / ".manifest.json.4711.tmp",
+        layout.partial("a").with_name(f".{layout.partial('a').name}.4711"),
+    ]
+    for path in kept + half:
+        path.touch()
+    layout.sweep()
+    assert all(path.exists() for path in kept)
+    assert not any(path.exists() for path in half)
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "diska penuh"),
+        (errno.EROFS, "hanya dapat dibaca"),
+        (errno.EIO, "Input/output error"),
+    ],
+)
+def test_the_system_complains_in_indonesian_where_we_know_how(number, told):
+    assert folders.reason(OSError(number, "Input/output error")) == told
+    assert folders.reason(OSError("aneh")) == "aneh"
 
 
 def test_preparing_makes_the_folders(tmp_path):

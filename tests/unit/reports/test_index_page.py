@@ -38,7 +38,7 @@ def row(rendered, name):
 
 
 def test_a_finished_report_links_to_its_files():
-    found = row(page(entry(job(), "k", done())), "Kota Batu")
+    found = row(page(entry(job(), done())), "Kota Batu")
     assert re.findall(r'href="(.*?)"', found) == [
         "35.79_x.html",
         "35.79_x.html",
@@ -50,14 +50,14 @@ def test_a_finished_report_links_to_its_files():
 
 def test_a_failed_report_shows_its_error_and_log_but_no_report():
     failed = JobResult(2.0, Fault("ValueError: <b>salah</b>", 4, "log/35.79_x.log"))
-    found = row(page(entry(job(), "k", failed)), "Kota Batu")
+    found = row(page(entry(job(), failed)), "Kota Batu")
     assert re.findall(r'href="(.*?)"', found) == ["log/35.79_x.log"]
     assert "sel [4]" in found
     assert "&lt;b&gt;salah" in found
 
 
 def test_a_report_that_has_not_run_is_waiting():
-    found = row(page(entry(job(), "k")), "Kota Batu")
+    found = row(page(entry(job())), "Kota Batu")
     assert "menunggu" in found
     assert "href" not in found
 
@@ -65,7 +65,7 @@ def test_a_report_that_has_not_run_is_waiting():
 def test_key_figures_are_columns_with_numbers_to_sort_by():
     first = done(key_figures=(KeyFigure("IID", 84.19, "84,19"), KeyFigure("TPT", None, "belum")))
     second = done(key_figures=(KeyFigure("TPT", 4.5, "4,50"),))
-    rendered = page(entry(job(), "k", first), entry(job("35.10", "Banyuwangi"), "k", second))
+    rendered = page(entry(job(), first), entry(job("35.10", "Banyuwangi"), second))
     heads = re.findall(r'<th scope="col" class="angka">(.*?)</th>', rendered)
     assert heads == ["TPT", "IID", "Detik"]
     assert 'data-v="84.19">84,19<' in row(rendered, "Kota Batu")
@@ -75,23 +75,23 @@ def test_key_figures_are_columns_with_numbers_to_sort_by():
 def test_names_from_data_are_text():
     hostile = "<img src=x onerror=alert(1)>"
     found = done(key_figures=(KeyFigure(hostile, 1.0, hostile),))
-    assert "<img" not in page(entry(job(name=hostile), "k", found))
+    assert "<img" not in page(entry(job(name=hostile), found))
 
 
 def test_simulated_reports_are_marked():
-    assert "SIMULASI" not in page(entry(job(), "k", done()))
-    assert page(entry(job(), "k", done(simulated=True))).count("SIMULASI") == 2
+    assert "SIMULASI" not in page(entry(job(), done()))
+    assert page(entry(job(), done(simulated=True))).count("SIMULASI") == 2
 
 
 def test_reports_of_several_notebooks_in_one_folder_are_told_apart():
-    other = entry(job(), "k", done()) | {"notebook": "studi_dampak", "kode": "lain"}
-    first = entry(job(), "k", done())
+    other = entry(job(), done()) | {"notebook": "studi_dampak", "kode": "lain"}
+    first = entry(job(), done())
     assert "studi_dampak" in page(first, other)
     assert "laporan_wilayah<" not in page(first)
 
 
 def test_only_our_script_may_run_and_it_is_small():
-    rendered = page(entry(job(), "k", done()))
+    rendered = page(entry(job(), done()))
     (script,) = re.findall(r"<script>(.*?)</script>", rendered, re.S)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     assert f"script-src 'sha256-{digest}'" in rendered
@@ -100,6 +100,6 @@ def test_only_our_script_may_run_and_it_is_small():
 
 
 def test_without_the_script_nothing_but_the_table_is_shown():
-    rendered = page(entry(job(), "k", done()))
+    rendered = page(entry(job(), done()))
     assert '<p class="cari" hidden>' in rendered
     assert "<button" not in rendered

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -64,7 +65,9 @@ def test_a_report_leaves_its_page_and_notebook_with_true_hashes(job, execution):
         "ipynb": "notebook/35.79_kota-batu.ipynb",
     }
     for name, path in files.items():
-        assert hashlib.sha256(path.read_bytes()).hexdigest() == result.outputs[name].sha256
+        written = result.outputs[name]
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == written.sha256
+        assert (path.stat().st_size, path.stat().st_mtime_ns) == (written.size, written.modified)
     assert "21 November 2026" in files["html"].read_text(encoding="utf-8")
     assert [figure.value for figure in result.key_figures] == [84.19]
     assert list((job.out / "log").iterdir()) == []
@@ -85,6 +88,25 @@ def test_a_report_leaves_its_page_and_notebook_with_true_hashes(job, execution):
         ),
         (DatasetError("Tabel rusak.", "Ganti."), "Tabel rusak. Ganti.", None),
         (RuntimeError("kernel mati"), "RuntimeError: kernel mati", None),
+        (
+            PapermillExecutionError(3, 2, "x", "MemoryError", "", ["T"]),
+            "Memori habis.",
+            2,
+        ),
+        (
+            PapermillExecutionError(3, 2, "x", "SystemExit", "3", ["T"]),
+            "Sel mengakhiri notebook dengan sys.exit(3).",
+            2,
+        ),
+        (
+            PapermillExecutionError(3, 2, "x", "TimeLimitReached", "Batas waktu.", ["T"]),
+            "Batas waktu.",
+            2,
+        ),
+        (AssertionError(), "AssertionError", None),
+        (OSError(28, "No space left", "/x/a.html"), "a.html: diska penuh", None),
+        (OSError(5, "Input/output error", "/x/a.html"), "a.html: Input/output error", None),
+        (OSError("aneh"), "OSError: aneh", None),
         (RuntimeError("x" * 1000), "RuntimeError: " + "x" * 286, None),
     ],
 )
@@ -118,13 +140,30 @@ def test_success_clears_the_log_of_an_earlier_failure(job, execution):
 def test_a_full_disk_is_a_failure_like_any_other(job, execution, monkeypatch):
     execution()
 
-    def full(_path, _content):
-        raise OSError(28, "No space left on device")
+    def full(path, _content):
+        raise OSError(28, "No space left on device", str(path))
 
     monkeypatch.setattr(job_module, "write_atomic", full)
     fault = run_job(job).fault
-    assert "No space left on device" in fault.message
-    assert "log tidak dapat ditulis" in fault.message
+    name = "35.79_kota-batu.html"
+    assert fault.message == f"{name}: diska penuh (log tidak dapat ditulis: diska penuh)"
+
+
+def test_nothing_is_written_before_all_is_rendered(job, execution, monkeypatch):
+    execution()
+    run_job(job)
+    page = Layout(job.out).report(job.stem, "html")
+    before = page.stat().st_mtime_ns
+
+    def broken(_document):
+        raise ValueError("PDF tidak dapat disusun")
+
+    renderer = job_module.formats.renderer
+    monkeypatch.setattr(
+        job_module.formats, "renderer", lambda name: broken if name == "pdf" else renderer(name)
+    )
+    assert "PDF tidak dapat disusun" in run_job(replace(job, formats=("html", "pdf"))).fault.message
+    assert page.stat().st_mtime_ns == before
 
 
 def test_jobs_and_results_travel_between_processes(job, execution):

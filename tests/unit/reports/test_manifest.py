@@ -5,7 +5,6 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from evaluasi.reports import manifest
 from evaluasi.reports.blocks import KeyFigure
@@ -16,6 +15,11 @@ SCHEMA = json.loads(
     Path(manifest.__file__).with_name("manifest.schema.json").read_text(encoding="utf-8")
 )
 HASH = "0" * 64
+KEY = {
+    **dict.fromkeys(("notebook", "data", "program", "versi", "templat"), HASH),
+    "bahasa": "id",
+    "masukan": {"lembaga.toml": HASH, "catatan/35.79.md": None},
+}
 BATCH = {
     "id": "0" * 32,
     "mulai": "2026-11-21T10:00:00+07:00",
@@ -23,7 +27,6 @@ BATCH = {
     "notebook": {"nama": "laporan_wilayah", "sha256": HASH},
     "data": {"judul": "Jawa Timur", "jenis": "publik", "sidik": HASH},
     "parameter": {"tanggal": "2026-11-21"},
-    "templat": HASH,
     "versi": {"evaluasi": "0.1.0"},
     "bahasa": "id",
 }
@@ -32,7 +35,7 @@ RESULTS = {
     "gagal": JobResult(1.0, Fault("salah", 3)),
     "selesai": JobResult(
         2.345,
-        outputs={"html": Output("a.html", HASH)},
+        outputs={"html": Output("a.html", HASH, 3, 1)},
         key_figures=(KeyFigure("IID", None, "belum ada data"),),
         figures=1,
         tables=2,
@@ -40,66 +43,90 @@ RESULTS = {
 }
 
 
-def job(out="reports"):
+def job():
     notebook = Path("laporan_wilayah.ipynb")
-    return Job("35.79", "Kota Batu", "35.79_kota-batu", notebook, {}, Path(out), {}, "evaluasi")
+    out = Path("reports")
+    return Job("35.79", "Kota Batu", "a", notebook, {}, out, {}, "evaluasi", key=KEY)
 
 
+@pytest.mark.parametrize("ended", [None, "2026-11-21T10:01:00+07:00"])
 @pytest.mark.parametrize("status", RESULTS)
-def test_every_status_fits_the_schema(tmp_path, status):
-    found = manifest.entry(job(), HASH, RESULTS[status])
+def test_every_status_fits_the_schema(tmp_path, status, ended):
+    found = manifest.entry(job(), RESULTS[status])
     assert found["status"] == status
     layout = Layout(tmp_path)
-    manifest.write(layout, BATCH, {"35.79_kota-batu": found})
+    manifest.write(layout, BATCH | {"selesai": ended}, {"a": found})
     jsonschema.validate(json.loads(layout.manifest.read_text(encoding="utf-8")), SCHEMA)
+    assert manifest.recorded(layout) == {"a": found}
 
 
 def test_the_schema_refuses_what_it_does_not_know():
-    found = manifest.entry(job(), HASH) | {"lain": 1}
+    found = manifest.entry(job())
+    known = {"versi_manifest": manifest.VERSION, "batch": BATCH, "laporan": {"a": found}}
+    jsonschema.validate(known, SCHEMA)
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({"versi_manifest": 1, "batch": BATCH, "laporan": {"x": found}}, SCHEMA)
+        jsonschema.validate(known | {"laporan": {"a": found | {"lain": 1}}}, SCHEMA)
 
 
-def test_earlier_entries_are_kept_but_not_those_whose_report_is_gone(tmp_path):
+def test_the_manifest_has_a_line_for_each_report(tmp_path):
     layout = Layout(tmp_path)
-    done = manifest.entry(job(), HASH, RESULTS["selesai"])
-    failed = manifest.entry(job(), HASH, RESULTS["gagal"])
-    manifest.write(layout, BATCH, {"a": done, "b": failed})
-    assert manifest.earlier(layout) == {"b": failed}
-    (tmp_path / "a.html").touch()
-    assert manifest.earlier(layout) == {"a": done, "b": failed}
+    manifest.write(layout, BATCH, {"b": manifest.entry(job()), "a": manifest.entry(job())})
+    lines = layout.manifest.read_text(encoding="utf-8").splitlines()
+    assert [line[:4] for line in lines if line.startswith('"') and "kode" in line] == [
+        '"a":',
+        '"b":',
+    ]
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"versi_manifest": 99}'])
+def logged(layout, *happened):
+    start = {"peristiwa": "mulai", "versi_manifest": manifest.VERSION}
+    lines = (json.dumps(event) + "\n" for event in (start, *happened))
+    layout.events.write_text("".join(lines), encoding="utf-8")
+
+
+def test_what_the_manifest_missed_is_taken_from_the_log(tmp_path):
+    layout = Layout(tmp_path)
+    waiting, done = (manifest.entry(job(), RESULTS[status]) for status in ("menunggu", "selesai"))
+    manifest.write(layout, BATCH, {"a": waiting, "b": waiting})
+    logged(layout, {"peristiwa": "selesai", "laporan": "a", "entri": done})
+    assert manifest.recorded(layout) == {"a": done, "b": waiting}
+    layout.manifest.unlink()
+    assert manifest.recorded(layout) == {"a": done}
+
+
+def test_a_line_torn_by_a_kill_costs_only_its_own_report(tmp_path):
+    layout = Layout(tmp_path)
+    done = manifest.entry(job(), RESULTS["selesai"])
+    happened = [{"peristiwa": "selesai", "laporan": name, "entri": done} for name in "abc"]
+    logged(layout, *happened)
+    whole = layout.events.read_bytes()
+    last = whole.splitlines(keepends=True)[-1]
+    for length in range(0, len(last) - 1, 29):
+        layout.events.write_bytes(whole[: len(whole) - len(last) + length])
+        assert set(manifest.recorded(layout)) == {"a", "b"}
+
+
+def test_a_log_of_another_version_is_left_alone(tmp_path):
+    layout = Layout(tmp_path)
+    logged(layout, {"peristiwa": "selesai", "laporan": "a", "entri": manifest.entry(job())})
+    words = layout.events.read_text(encoding="utf-8")
+    layout.events.write_text(words.replace(f": {manifest.VERSION}", ": 99"), encoding="utf-8")
+    assert manifest.recorded(layout) == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]", "null", '{"versi_manifest": 99}', '{"versi_manifest": 2, "laporan": {"a": 1}}'],
+)
 def test_an_unreadable_manifest_does_not_stop_a_batch(tmp_path, content):
     (tmp_path / "manifest.json").write_text(content)
-    assert manifest.earlier(Layout(tmp_path)) == {}
+    assert manifest.recorded(Layout(tmp_path)) == {}
 
 
-def notebook(source="x = 1", tags=()):
-    return new_notebook(
-        cells=[new_markdown_cell("# Judul"), new_code_cell(source, metadata={"tags": list(tags)})]
-    )
-
-
-def test_the_notebook_hash_sees_code_and_prose_but_not_tags_or_outputs():
-    known = manifest.notebook_hash(notebook())
-    assert manifest.notebook_hash(notebook(tags=["parameters"])) == known
-    assert manifest.notebook_hash(notebook("x = 2")) != known
-
-
-@pytest.mark.parametrize("change", ["notebook", "data", "templat", "versi", "bahasa"])
-def test_a_change_of_any_input_makes_a_report_stale(change):
-    inputs = {name: BATCH[name] for name in ("notebook", "data", "templat", "versi", "bahasa")}
-    known = manifest.freshness_key(inputs, {"wilayah": "35.79"})
-    assert manifest.freshness_key(dict(reversed(inputs.items())), {"wilayah": "35.79"}) == known
-    assert manifest.freshness_key(inputs | {change: "lain"}, {"wilayah": "35.79"}) != known
-    assert manifest.freshness_key(inputs, {"wilayah": "35.10"}) != known
-
-
-def test_the_template_hash_covers_every_template(tmp_path, monkeypatch):
-    (tmp_path / "a.html").write_text("a")
-    monkeypatch.setattr(manifest, "FOLDER", tmp_path)
-    known = manifest.template_hash()
-    (tmp_path / "b.css").write_text("b")
-    assert manifest.template_hash() != known
+def test_a_report_has_its_files_or_not(tmp_path):
+    layout = Layout(tmp_path)
+    done = manifest.entry(job(), RESULTS["selesai"])
+    assert not manifest.has_files(done, layout)
+    (tmp_path / "a.html").touch()
+    assert manifest.has_files(done, layout)
+    assert manifest.has_files(manifest.entry(job(), RESULTS["gagal"]), layout)

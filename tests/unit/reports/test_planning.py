@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from evaluasi.errors import DatasetError, EvaluasiError, OutputError, ParameterError, RegionError
-from evaluasi.reports import planning
+from evaluasi.reports import formats, freshness, manifest, planning
+from evaluasi.reports.job import JobResult, output
 from evaluasi.reports.planning import plan
 from evaluasi.reports.selection import Choice
 
@@ -19,6 +20,12 @@ BATU = Choice(("35.79",))
 def in_the_project(monkeypatch):
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
+
+
+@pytest.fixture(autouse=True)
+def same_program(monkeypatch):
+    """Let nobody who edits the package meanwhile make a report stale."""
+    monkeypatch.setattr(freshness, "program_hash", lambda: "0" * 64)
 
 
 def planned(tmp_path, choice=BATU, notebook=SMALL, **options):
@@ -43,7 +50,61 @@ def test_a_job_carries_what_its_report_is_made_from(tmp_path):
 def test_without_a_choice_all_38_of_the_home_province_are_planned(tmp_path):
     checked = planned(tmp_path, Choice())
     assert len(checked.jobs) == 38
-    assert checked.summary().splitlines()[1] == "  35.01  Kabupaten Pacitan"
+    first, second, *_ = checked.summary().splitlines()
+    assert first.startswith("38 laporan akan dibuat ke ")
+    assert first.endswith("; 0 masih segar:")
+    assert second == "  35.01  Kabupaten Pacitan: baru"
+    assert checked.stale == checked.jobs
+
+
+def test_without_a_format_html_is_made_and_pdf_where_it_can_be(tmp_path, monkeypatch):
+    (job,) = planned(tmp_path).jobs
+    assert job.formats == ("html", "pdf")
+    assert formats.left_out() == ""
+    monkeypatch.setattr(formats, "find_spec", lambda _name: None)
+    (job,) = planned(tmp_path).jobs
+    assert job.formats == ("html",)
+    assert formats.left_out() == "PDF tidak dibuat: belum ada paket typst (pip install typst)."
+
+
+@pytest.fixture
+def on_file(tmp_path):
+    """The report of Kota Batu, made and on file."""
+    checked = planned(tmp_path, formats=("html",))
+    checked.layout.prepare()
+    (job,) = checked.jobs
+    paths = {
+        "html": checked.layout.report(job.stem, "html"),
+        "ipynb": checked.layout.notebook(job.stem),
+    }
+    for path in paths.values():
+        path.write_text("isi")
+    outputs = {name: output(path, checked.layout) for name, path in paths.items()}
+    batch = {**checked.shared, "id": "0" * 32}
+    done = manifest.entry(job, JobResult(1.0, outputs=outputs))
+    manifest.write(checked.layout, batch, {job.stem: done})
+
+
+def test_what_is_fresh_is_not_planned_again_unless_it_is_asked_for(tmp_path, on_file):
+    both = Choice(("35.78", "35.79"))
+    checked = planned(tmp_path, both, formats=("html",))
+    assert [job.code for job in checked.stale] == ["35.78"]
+    assert [job.code for job in checked.jobs] == ["35.78", "35.79"]
+    assert checked.summary().splitlines()[1:] == [
+        "  35.78  Kota Surabaya: baru",
+        "  35.79  Kota Batu: segar",
+    ]
+    forced = planned(tmp_path, both, formats=("html",), force=True)
+    assert forced.stale == forced.jobs
+    assert forced.summary().splitlines()[2] == "  35.79  Kota Batu: diminta ulang"
+
+
+def test_another_year_or_format_is_another_report(tmp_path, on_file):
+    assert planned(tmp_path, formats=("html",)).stale == ()
+    (reason,) = planned(tmp_path, formats=("html",), year=2024).reasons.values()
+    assert reason == "berubah: parameter tahun"
+    (reason,) = planned(tmp_path).reasons.values()
+    assert reason == "hilang: PDF"
 
 
 def test_nothing_is_given_to_a_notebook_that_it_does_not_declare(tmp_path):

@@ -191,6 +191,17 @@ def test_key_figures_carry_numbers_to_sort_and_text_to_read(outputs):
     ]
 
 
+def test_a_key_figure_of_a_year_of_its_own_says_which(outputs):
+    given = {"Skor IID terakhir": (84.19, "2021"), "Tanpa skor": (None, ""), "Lain": (1.5, "")}
+    (data,) = outputs(rp.key_figures, given)
+    assert data[MIME]["figures"] == [
+        {"label": "Skor IID terakhir", "value": 84.19, "text": "84,19 (2021)"},
+        {"label": "Tanpa skor", "value": None, "text": "belum ada data"},
+        {"label": "Lain", "value": 1.5, "text": "1,50"},
+    ]
+    assert "84,19 (2021)" in data["text/html"]
+
+
 def test_meta_refuses_a_field_that_no_report_would_print():
     with pytest.raises(ParameterError, match="titel"):
         rp.meta(titel="salah ketik")
