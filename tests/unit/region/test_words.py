@@ -21,7 +21,7 @@ P0, IPM, PAD, PEOPLE = SERIES["p0"], SERIES["ipm_baru"], SERIES["pad"], SERIES["
         (-1.0, IPM, "turun 1,00 poin", "memburuk"),
         (12_334, PEOPLE, "naik 12.334 jiwa", "naik"),
         (-12_334, PEOPLE, "turun 12.334 jiwa", "turun"),
-        (110_629_803_474, PAD, "naik 110,63 miliar rupiah", "membaik"),
+        (110_629_803_474, PAD, "naik 110,63 miliar rupiah", "naik"),
     ],
 )
 def test_a_change_is_said_with_its_unit_and_its_direction(change, series, said, judged):
