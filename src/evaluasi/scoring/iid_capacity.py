@@ -10,7 +10,7 @@ import pandas as pd
 
 from evaluasi.errors import ParameterError
 from evaluasi.rubrics import MAX_LEVEL, Rubric
-from evaluasi.scoring.iid_classes import levels_of
+from evaluasi.scoring.iid_classes import agrees, levels_of
 from evaluasi.scoring.iid_levels import (
     Flags,
     Floats,
@@ -78,7 +78,7 @@ def grid(kapasitas: pd.DataFrame, rubric: Rubric) -> Capacity:
     given[down, across] = to_floats(rows["level"])
     raw[down, across] = to_floats(rows[RAW])
 
-    read, twice = _read(raw, rubric)
+    read, twice, agreeing = _read(given, raw, rubric)
     _refuse_outside(raw, read, codes, rubric)
     graded = np.array([bool(entry.kelas) for entry in rubric.spd])
     both = ~np.isnan(given) & ~np.isnan(read)
@@ -88,18 +88,21 @@ def grid(kapasitas: pd.DataFrame, rubric: Rubric) -> Capacity:
         read=read,
         used=np.where(np.isnan(given), read, given),
         twice=twice & np.isnan(given),
-        differs=both & (given != read) & ~twice,
+        differs=both & ~agreeing,
         unread=~np.isnan(raw) & np.isnan(given) & ~graded,
     )
 
 
-def _read(raw: Floats, rubric: Rubric) -> tuple[Floats, Flags]:
+def _read(given: Floats, raw: Floats, rubric: Rubric) -> tuple[Floats, Flags, Flags]:
+    """Return levels read from raw values, which stand in two classes, which agree with `given`."""
     read = np.full(raw.shape, np.nan)
-    twice = np.zeros(raw.shape, dtype=bool)
+    twice, agreeing = np.zeros(raw.shape, dtype=bool), np.zeros(raw.shape, dtype=bool)
     for column, indicator in enumerate(rubric.spd):
         if indicator.kelas:
-            read[:, column], twice[:, column] = levels_of(raw[:, column], indicator.kelas)
-    return read, twice
+            values = raw[:, column]
+            read[:, column], twice[:, column] = levels_of(values, indicator.kelas)
+            agreeing[:, column] = agrees(given[:, column], values, indicator.kelas)
+    return read, twice, agreeing
 
 
 def _refuse_strange(rows: pd.DataFrame, rubric: Rubric) -> None:

@@ -16,7 +16,8 @@ from evaluasi.rubrics.parts import Edges
 from evaluasi.scoring.iid_levels import Flags, Floats
 
 _DECIMALS = 2
-_TINY = 1e-9
+_SLACK = 1e-9
+"""In hundredths: heals the binary neighbour of a tie, far below a printed digit."""
 _PRECEDENCE = (2, 1, 3)
 """Levels in the order in which they claim a value; the last one wins."""
 
@@ -46,20 +47,29 @@ def levels_of(raw: Floats, classes: Sequence[Edges]) -> tuple[Floats, Flags]:
     starts = [edges.dari for edges in classes]
     lowest = None if None in starts else min(start for start in starts if start is not None)
     if lowest is not None:
-        levels[rounded < lowest - _TINY] = 0
+        levels[rounded < lowest] = 0
     twice: Flags = np.sum(list(claims.values()), axis=0) > 1
     return levels, twice
+
+
+def agrees(given: Floats, raw: Floats, classes: Sequence[Edges]) -> Flags:
+    """Tell whether a printed class allows the given level; a value in two classes allows both."""
+    rounded = _rounded(raw)
+    allowed: Flags = given == levels_of(raw, classes)[0]
+    for level, edges in enumerate(classes, start=1):
+        allowed |= (given == level) & _within(rounded, edges)
+    return allowed
 
 
 def _rounded(raw: Floats) -> Floats:
     """Round half away from zero, as figures are printed."""
     scaled = np.abs(raw) * 10**_DECIMALS
-    result: Floats = np.sign(raw) * np.floor(scaled + 0.5 + _TINY) / 10**_DECIMALS
+    result: Floats = np.sign(raw) * np.floor(scaled + 0.5 + _SLACK) / 10**_DECIMALS
     return result
 
 
 def _within(values: Floats, edges: Edges) -> Flags:
     start = -np.inf if edges.dari is None else edges.dari
     end = np.inf if edges.sampai is None else edges.sampai
-    inside: Flags = (values >= start - _TINY) & (values <= end + _TINY)
+    inside: Flags = (values >= start) & (values <= end)
     return inside

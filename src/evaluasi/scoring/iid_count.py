@@ -100,7 +100,7 @@ def count_scores(n: Counts, held: Coverage, rubric: Rubric) -> CountScores:
         year = [rubric.edisi] * size
         return CountScores(full, [""] * size, by_case(_unconditional, covered, full, year))
     met = covered >= needed
-    open_ = ~met & (covered + held.unknown >= needed) & (n > 0)
+    open_ = ~met & (covered + held.unknown >= needed)
     score = np.where(open_, np.nan, np.where(met, full, 0.0))
     wider = held.wider.sum(axis=1) >= needed
     failed = ~met & ~open_ & (n > 0)

@@ -93,15 +93,27 @@ def predicate(score: float, edition: int | Rubric) -> Predicate:
     Raises
     ------
     ParameterError
-        For a score outside the scale of its edition: it is from another edition.
+        For a score outside the scale of its edition: it is from another edition. For an edition
+        that is no year.
     """
     if isinstance(edition, Rubric):
         return _judged(float(score), edition)
-    rubric = rubrics.of_edition(edition)
+    year = _year(edition)
+    rubric = rubrics.of_edition(year)
     if rubric is None:
-        reason = _("belum ada pedoman edisi {year}").format(year=edition)
-        return Predicate(float(score), edition, "", "", reason)
+        reason = _("belum ada pedoman edisi {year}").format(year=year)
+        return Predicate(float(score), year, "", "", reason)
     return _judged(float(score), rubric)
+
+
+def _year(edition: object) -> int:
+    try:
+        return int(str(edition))
+    except ValueError:
+        raise ParameterError(
+            _("Edisi harus berupa tahun, bukan “{edition}”.").format(edition=edition),
+            _("Tulis misalnya 2026, atau beri aturan hasil `load_rubric`."),
+        ) from None
 
 
 def _judged(score: float, rubric: Rubric) -> Predicate:

@@ -1,5 +1,7 @@
 """Each edition classes scores by its own limits, on scores as published: with two decimals."""
 
+import math
+
 import pytest
 
 from evaluasi import scoring as sc
@@ -51,6 +53,12 @@ def test_a_score_is_rounded_as_it_is_published(case):
     assert sc.predicate(float(score), 2026).nama == SHORT[name]
 
 
+@pytest.mark.parametrize("tie", [65.005, 40.005])
+def test_the_binary_neighbour_of_a_tie_is_read_as_the_tie(tie):
+    scores = (math.nextafter(tie, 0), tie, math.nextafter(tie, 100))
+    assert len({sc.predicate(score, 2026).nama for score in scores}) == 1
+
+
 def test_a_score_never_falls_between_two_classes():
     for edition in (2023, 2024, 2025, 2026):
         rubric = sc.load_rubric(f"iid-{edition}")
@@ -95,6 +103,12 @@ def test_where_no_class_can_be_told_the_result_says_why(score, edition, reason):
 def test_a_score_of_another_scale_is_refused(score, edition):
     with pytest.raises(ParameterError, match=f"di luar skala edisi {edition}"):
         sc.predicate(score, edition)
+
+
+def test_an_edition_is_a_year_or_its_rules():
+    assert sc.predicate(70, sc.load_rubric("iid-2026")) == sc.predicate(70, 2026)
+    with pytest.raises(ParameterError, match="Edisi harus berupa tahun, bukan “iid-2026”"):
+        sc.predicate(70, "iid-2026")
 
 
 def test_a_class_carries_the_confidence_of_its_limits():

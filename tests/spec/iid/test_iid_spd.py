@@ -150,6 +150,15 @@ def test_raw_values_are_read_with_two_decimals(case):
     assert cells.loc[row, "level"] == int(level)
 
 
+@pytest.mark.parametrize(("row", "tie", "level"), [("4", 2.045, 2), ("11b", 69.995, 2)])
+def test_the_binary_neighbour_of_a_tie_is_read_as_the_tie(row, tie, level):
+    for raw in (math.nextafter(tie, 0), tie, math.nextafter(tie, 99)):
+        frame = pd.DataFrame(
+            {"kode": ["99.01"], "indikator": [row], "level": [None], "nilai_mentah": [raw]}
+        )
+        assert sc.spd(frame, RUBRIC).cells.set_index("indikator").loc[row, "level"] == level
+
+
 def test_a_level_goes_before_its_raw_value_and_a_contradiction_is_told(capacity):
     frame = capacity(2).assign(nilai_mentah=float("nan"))
     frame.loc[frame["indikator"] == "4", ["level", "nilai_mentah"]] = [3, 2.0]
@@ -159,6 +168,37 @@ def test_a_level_goes_before_its_raw_value_and_a_contradiction_is_told(capacity)
     assert found.table.loc[0, "alasan"] == "1 level SPD tidak cocok dengan nilai mentahnya"
     cell = found.cells.set_index("indikator").loc["4"]
     assert (cell["asal"], cell["catatan"]) == ("level", "level tidak cocok dengan nilai mentahnya")
+
+
+# row   level  raw     contradiction
+GIVEN = """
+4       3      5.23
+4       2      5.23
+4       1      5.23     ya
+4       2      5.24     ya
+5b      1      5.91
+5b      2      5.91
+5b      3      5.91     ya
+13a     0      0
+13a     1      0        ya
+"""
+
+
+@pytest.mark.parametrize("case", GIVEN.strip().splitlines())
+def test_a_value_in_two_classes_allows_either_level(case):
+    row, level, raw, *contradiction = case.split()
+    frame = pd.DataFrame(
+        {
+            "kode": ["99.01"],
+            "indikator": [row],
+            "level": [int(level)],
+            "nilai_mentah": [float(raw)],
+        }
+    )
+    cell = sc.spd(frame, RUBRIC).cells.set_index("indikator").loc[row]
+    assert (cell["level"], cell["asal"]) == (int(level), "level")
+    told = "level tidak cocok dengan nilai mentahnya" if contradiction else ""
+    assert cell["catatan"] == told
 
 
 def test_an_empty_row_is_level_0_and_is_counted(capacity):

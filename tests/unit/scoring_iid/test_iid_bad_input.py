@@ -69,6 +69,12 @@ def test_an_innovation_twice_in_one_edition_is_refused(inovasi):
     assert caught.value.faults == ("inovasi v1", "inovasi v8")
 
 
+def test_innovations_without_id_are_not_taken_for_one(inovasi, kapasitas):
+    frame = inovasi.assign(id=None)
+    table = sc.regional_index(frame, kapasitas, RUBRIC).table
+    assert table["jumlah_inovasi"].tolist() == [6, 2]
+
+
 def test_rules_of_one_edition_never_score_another(inovasi, kapasitas):
     with pytest.raises(ParameterError, match="tidak memuat edisi 2023; isinya edisi 2026"):
         sc.regional_index(inovasi, kapasitas, sc.load_rubric("iid-2023"))

@@ -48,6 +48,16 @@ def test_the_latest_verification_of_a_cell_holds(inovasi, kapasitas, verifikasi)
     )
 
 
+@pytest.mark.parametrize("column", ["kosong", "tidak ada"])
+def test_verifications_without_dates_hold_too(column, inovasi, kapasitas, verifikasi):
+    undated = verifikasi.drop(columns="tanggal")
+    given = undated.assign(tanggal=pd.NaT) if column == "kosong" else undated
+    pd.testing.assert_frame_equal(
+        sc.regional_index(inovasi, kapasitas, RUBRIC, verifikasi=given).table,
+        sc.regional_index(inovasi, kapasitas, RUBRIC, verifikasi=verifikasi).table,
+    )
+
+
 def test_verifiers_who_disagree_on_one_day_are_named(inovasi, kapasitas, verifikasi):
     other = verifikasi.assign(level=[1, 3], sumber="lain")
     both = pd.concat([verifikasi, other], ignore_index=True)
