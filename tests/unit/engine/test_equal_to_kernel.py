@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import engine_work
+import nbformat
 import pytest
 from conftest import NOTEBOOKS, outputs_of
 
+from evaluasi.reports.engine.preload import names_in_notebook
 from evaluasi.reports.scheduler import run_tasks
 
 NAMES = [
@@ -40,7 +42,9 @@ def runs(tmp_path_factory):
     ]
     for engine in ("nbclient", "evaluasi"):
         (folder / engine).mkdir()
-    run_tasks(tasks, engine_work.run_with_engine, workers=2)
+    notebooks = [nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4) for name in NAMES]
+    preload = [module for nb in notebooks for module in names_in_notebook(nb)]
+    run_tasks(tasks, engine_work.run_with_engine, workers=2, preload=preload)
     return folder
 
 

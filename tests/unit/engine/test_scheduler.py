@@ -158,6 +158,28 @@ def test_nothing_outlives_a_caller_that_is_killed(running):
     until(lambda: not any(map(is_alive, family)))
 
 
+def test_a_worker_that_cannot_be_told_notices_that_its_parent_is_gone(tmp_path):
+    """Where the system does not end workers along with their parent, a thread looks after it."""
+    script = (
+        "import multiprocessing, sys, time\n"
+        "from evaluasi.reports.engine import processes\n"
+        "if __name__ == '__main__':\n"
+        "    worker = processes.SPAWN.Process(target=processes._leave_with_parent)\n"
+        "    worker.start()\n"
+        "    print(worker.pid, flush=True)\n"
+        "    time.sleep(600)\n"
+    )
+    (tmp_path / "induk.py").write_text(script)
+    process = subprocess.Popen(
+        [sys.executable, tmp_path / "induk.py"], stdout=subprocess.PIPE, text=True
+    )
+    worker = psutil.Process(int(process.stdout.readline()))
+    assert is_alive(worker)
+    process.kill()
+    process.communicate(timeout=60)
+    until(lambda: not is_alive(worker))
+
+
 def test_a_worker_is_reused_only_so_often(monkeypatch):
     monkeypatch.setattr(recycling, "TASKS_EACH", 3)
     outcomes = run_tasks(

@@ -24,9 +24,13 @@ CAN_FORK = sys.platform == "linux"
 SPAWN: BaseContext = multiprocessing.get_context("spawn")
 FORK: BaseContext = multiprocessing.get_context("fork" if CAN_FORK else "spawn")
 
+INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
+
+# What must be set before a worker's Python begins, or before it imports the library concerned.
 # One thread for linear algebra: reports run side by side, and a pool of threads does not survive
 # a fork. Iteration order of sets is part of "same inputs, same bytes".
 ENVIRONMENT = {
+    "MPLBACKEND": INLINE_BACKEND,
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
@@ -154,7 +158,7 @@ def _interrupts_ignored() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _environment() -> Iterator[None]:
-    """Set variables that must be there before the child's Python begins."""
+    """Lend the child what `ENVIRONMENT` lists, as far as the user has not set it."""
     added = {name: value for name, value in ENVIRONMENT.items() if name not in os.environ}
     os.environ.update(added)
     try:

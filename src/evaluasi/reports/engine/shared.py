@@ -69,9 +69,11 @@ def adopt() -> None:
         return
     for path in set(_folder.glob("*.pickle")) - _adopted:
         _adopted.add(path)
-        name, key, value = pickle.loads(path.read_bytes())
-        if name in _known:
-            _known[name].setdefault(key, value)
+        # A value of a class that cannot be imported here is left to those who can.
+        with contextlib.suppress(Exception):
+            name, key, value = pickle.loads(path.read_bytes())
+            if name in _known:
+                _known[name].setdefault(key, value)
 
 
 def _computed_once(function: Callable[..., R], key: tuple[Any, ...]) -> R:

@@ -27,8 +27,7 @@ from traitlets.config import Config
 
 from evaluasi.reports.engine.capture import Capture
 from evaluasi.reports.engine.figures import attach_inline_backend, skip_first_drawing
-
-INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
+from evaluasi.reports.engine.processes import INLINE_BACKEND
 
 Message = dict[str, Any]
 Receive = Callable[[Message], None]
@@ -95,6 +94,10 @@ class NotebookShell(ZMQInteractiveShell):
         """Stop: what was asked for needs a real kernel."""
         self.needs_kernel = True
         raise KernelNeededError
+
+
+# Libraries (rich among them) know a notebook by the name of its shell's class.
+NotebookShell.__name__ = ZMQInteractiveShell.__name__
 
 
 @contextlib.contextmanager
