@@ -1,22 +1,41 @@
 """What innovations changed, how sure that is, and which designs the data would carry."""
 
 from evaluasi.impact.descriptive import AwardComparison, award_comparison, caution
+from evaluasi.impact.difference_in_differences import did
+from evaluasi.impact.event_time import event_study
 from evaluasi.impact.feasibility import Holdings, possible_designs
+from evaluasi.impact.goodman_bacon import BaconResult, bacon
 from evaluasi.impact.group_time import GroupTimeATT, group_time_att
 from evaluasi.impact.group_time_average import Aggregate
+from evaluasi.impact.interaction_weighted import sun_abraham
+from evaluasi.impact.multiple_testing import adjust_p
 from evaluasi.impact.panel import Panel
+from evaluasi.impact.permutation import Randomization, randomization_inference
+from evaluasi.impact.regression.reporting import RegressionResult
 from evaluasi.impact.results import Notice, Result
+from evaluasi.impact.wild_cluster import WildBootstrap, wild_cluster_bootstrap
 
 __all__ = [
     "Aggregate",
     "AwardComparison",
+    "BaconResult",
     "GroupTimeATT",
     "Holdings",
     "Notice",
     "Panel",
+    "Randomization",
+    "RegressionResult",
     "Result",
+    "WildBootstrap",
+    "adjust_p",
     "award_comparison",
+    "bacon",
     "caution",
+    "did",
+    "event_study",
     "group_time_att",
     "possible_designs",
+    "randomization_inference",
+    "sun_abraham",
+    "wild_cluster_bootstrap",
 ]

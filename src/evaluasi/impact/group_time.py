@@ -12,13 +12,8 @@ from evaluasi.impact import wald
 from evaluasi.impact.checks import choice, probability, whole
 from evaluasi.impact.group_time_average import Aggregate, average_cells, errors
 from evaluasi.impact.inference import multiplier
-from evaluasi.impact.inference.multiplier import (
-    Band,
-    banded,
-    cluster_covariance,
-    standard_errors,
-    uniform_band,
-)
+from evaluasi.impact.inference.clusters import cluster_covariance, standard_errors
+from evaluasi.impact.inference.multiplier import Band, banded, uniform_band
 from evaluasi.impact.panel import Panel
 from evaluasi.impact.panel.designs import require
 from evaluasi.impact.results import ROUNDING, Pretest, Result, estimates_frame, headline

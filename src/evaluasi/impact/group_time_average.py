@@ -10,13 +10,8 @@ from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
 from evaluasi.impact.inference import multiplier
-from evaluasi.impact.inference.multiplier import (
-    Band,
-    banded,
-    cluster_covariance,
-    standard_errors,
-    uniform_band,
-)
+from evaluasi.impact.inference.clusters import cluster_covariance, standard_errors
+from evaluasi.impact.inference.multiplier import Band, banded, uniform_band
 from evaluasi.impact.results import Result, estimates_frame, headline
 from evaluasi.impact.staggered import reliability
 from evaluasi.impact.staggered.aggregation import Averages, Kind, Window, average

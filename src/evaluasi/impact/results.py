@@ -178,7 +178,9 @@ class Result:
     def _rows(self) -> str:
         if self.table.empty:
             return ""
-        shown = self.table.assign(p=self.table["p"].map(_short_probability))
+        shown = self.table.copy()
+        if "p" in shown.columns:
+            shown["p"] = shown["p"].map(_short_probability)
         shown = shown.rename(columns={name: _(label) for name, label in LABELS.items()})
         return shown.to_string(index=False, float_format=figure, na_rep=NONE)
 

@@ -14,6 +14,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from evaluasi.impact.inference.blocks import blocks
+from evaluasi.impact.inference.clusters import cluster_sums
 from evaluasi.impact.results import critical_value, figure
 from evaluasi.text import _, number
 
@@ -24,9 +26,6 @@ LOW, HIGH = (1 - math.sqrt(5)) / 2, (1 + math.sqrt(5)) / 2
 P_LOW = (math.sqrt(5) + 1) / (2 * math.sqrt(5))
 NORMAL_IQR = 1.3489795003921634
 """Distance between the quartiles of the standard normal distribution."""
-
-CHUNK = 4_000_000
-"""Random weights held at once: 16 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +47,6 @@ class Band:
     monte_carlo_error: float
     se: Floats
     draws: int
-
-
-def cluster_sums(psi: Floats, clusters: Integers) -> Floats:
-    """Add influence functions (n, K) up within clusters numbered 0 … C − 1: (C, K)."""
-    count = int(clusters.max()) + 1
-    if count == len(clusters):
-        return psi
-    order = np.argsort(clusters, kind="stable")
-    starts = np.searchsorted(clusters[order], np.arange(count))
-    return np.asarray(np.add.reduceat(psi[order], starts, axis=0))
-
-
-def cluster_covariance(psi: Floats, clusters: Integers) -> Floats:
-    """Covariance of estimates with influence functions (n, K), (K, K)."""
-    sums = cluster_sums(psi, clusters)
-    return np.asarray(sums.T @ sums / len(psi) ** 2)
-
-
-def standard_errors(psi: Floats, clusters: Integers, floor: float) -> Floats:
-    """Cluster-robust standard errors of estimates with influence functions (n, K).
-
-    Parameters
-    ----------
-    floor : float
-        What is not above it is zero but for rounding.
-
-    Returns
-    -------
-    ndarray (K,)
-        NaN instead of zero.
-    """
-    sums = cluster_sums(psi, clusters)
-    se = np.sqrt((sums**2).sum(axis=0)) / len(psi)
-    return np.where(se > floor, se, np.nan)
 
 
 def uniform_band(
@@ -139,14 +104,11 @@ def sentence(band: Band | None) -> str:
 def _weighted(unit: NDArray[np.float32], draws: int, seed: int) -> NDArray[np.float32]:
     rng = np.random.default_rng(seed)
     t = np.empty((draws, unit.shape[1]), dtype=np.float32)
-    rows = max(1, CHUNK // len(unit))
-    for start in range(0, draws, rows):
-        size = (min(rows, draws - start), len(unit))
-        low = rng.random(size, dtype=np.float32) < P_LOW
+    total = unit.sum(axis=0)
+    for start, stop in blocks(draws, *unit.shape):
+        low = rng.random((stop - start, len(unit)), dtype=np.float32) < P_LOW
         # LOW where drawn, else HIGH.
-        t[start : start + rows] = HIGH * unit.sum(axis=0) + (LOW - HIGH) * (
-            low.astype(np.float32) @ unit
-        )
+        t[start:stop] = HIGH * total + (LOW - HIGH) * (low.astype(np.float32) @ unit)
     return t
 
 

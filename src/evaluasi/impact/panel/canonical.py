@@ -229,6 +229,10 @@ class Panel:
             notices=(*self.notices, *dropping.notices(gone)),
         )
 
+    def reassigned(self, source: Integers) -> Panel:
+        """Return the panel with each unit given the treatment of unit `source[i]`, (n,)."""
+        return self._with(cohort=self.cohort[source], treated=self.treated[source])
+
     def _with(self, **changes: Any) -> Panel:
         made = object.__new__(Panel)
         made._fill({**self.__dict__, **changes})

@@ -80,7 +80,7 @@ def few_treated(panel: Panel) -> bool:
 
 def designs() -> tuple[Design, ...]:
     """Return the designs, plainest first."""
-    basic = (_two_times, _varies, _treated, _untreated)
+    basic = (_two_times, _varies, _treated, _untreated, _changes)
     staggered = (*basic, _absorbing, _before, _comparison)
     return (
         Design("did", _("Beda-dalam-beda (dua arah)"), basic),
@@ -112,6 +112,15 @@ def _untreated(panel: Panel) -> str:
     if not panel.treated.any() or (on & off).any():
         return ""
     return _("tidak pernah ada unit diperlakukan dan belum diperlakukan pada tahun yang sama")
+
+
+def _changes(panel: Panel) -> str:
+    """Ask for a unit seen both before and after its treatment changes."""
+    seen = np.isfinite(panel.outcome)
+    both = (panel.treated & seen).any(axis=1) & (~panel.treated & seen).any(axis=1)
+    if both.any() or not panel.treated.any():
+        return ""
+    return _("tidak ada unit yang berganti status di dalam panel")
 
 
 def _absorbing(panel: Panel) -> str:

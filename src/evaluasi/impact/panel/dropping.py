@@ -23,6 +23,7 @@ def sentence(reason: str) -> str:
         "sudah_diperlakukan": _("unit sudah diperlakukan sejak tahun pertama"),
         "tanpa_pembanding": _("tahun tanpa unit yang belum diperlakukan"),
         "tanpa_variasi": _("unit dengan satu nilai saja"),
+        "masa_antisipasi": _("tahun-tahun antisipasi sebelum mulai"),
     }[reason]
 
 
