@@ -51,6 +51,8 @@ def dot_by_region(
 ) -> Chart:
     """Draw one dot per region, the best on top, with the group's median and middle half.
 
+    The middle half is drawn from five values on.
+
     Parameters
     ----------
     data : Series, index kode
@@ -133,7 +135,8 @@ def _draw(
 
 def _draw_dots(field: Field, ranked: pd.Series, roles: Roles, spread: pd.Series) -> None:
     if np.isfinite(spread["median"]):
-        field.stripe(spread["q1"], spread["q3"], style.BAND, 0)
+        if np.isfinite(spread["q1"]):
+            field.stripe(spread["q1"], spread["q3"], style.BAND, 0)
         field.posts([spread["median"]], *field.up, style.MEDIAN_LINE, 1)
     looks = roles.looks(ranked.index)
     rows, values = np.arange(len(ranked)), ranked.to_numpy(dtype=float)
@@ -151,5 +154,6 @@ def _key(ranked: pd.Series, roles: Roles, spread: pd.Series) -> list[KeyItem]:
     if np.isfinite(spread["median"]):
         words = _("Median {count} {group}").format(count=int(spread["n"]), group=roles.group)
         items.append(KeyItem(words, line_swatch(style.MEDIAN_LINE)))
-        items.append(KeyItem(_("Setengah bagian tengah"), box_swatch(style.BAND)))
+    if np.isfinite(spread["q1"]):
+        items.append(KeyItem(groups.middle_half(), box_swatch(style.BAND)))
     return items

@@ -57,7 +57,9 @@ def dot_with_peers(
 ) -> Chart:
     """Draw each quantity on a scale of its own, from the group's worst (left) to its best (right).
 
-    Quantities that have no better way run from low to high, in a block of their own below.
+    Quantities that have no better way run from low to high, in a block of their own below. Where
+    all are changes with the same better way, the ends say which way they go. The middle half is
+    drawn from five values on.
 
     Parameters
     ----------
@@ -159,6 +161,12 @@ class _Row:
         place = np.sign(self.place(self.own) - self.place(others))
         return float((place.sum() + len(others) - 1) / 2 / (len(others) - 1))
 
+    @property
+    def ahead(self) -> bool:
+        """Whether the own value is better than the median, as printed."""
+        above = self.scale.above(self.own, self.spread["median"])
+        return above < 0 if self.measure.better == "turun" else above > 0
+
     def place(self, value: Any) -> Any:
         """Return where a value (or an array of them) lies between the ends, from 0 to 1."""
         left, right = self.ends
@@ -192,7 +200,7 @@ def _draw(blocks: Sequence[Sequence[_Row]], title: str) -> Page:
     heading.draw(page)
     y, heights = top, []
     for block in blocks:
-        _write_ends(page, y - _BLOCK / 2, block[0].directed)
+        _write_ends(page, y - _BLOCK / 2, block)
         y -= _BLOCK
         for row in block:
             middle = y - row.height / 2
@@ -208,12 +216,28 @@ def _draw(blocks: Sequence[Sequence[_Row]], title: str) -> Page:
     return page
 
 
-def _write_ends(page: Page, y: float, directed: bool) -> None:
+def _write_ends(page: Page, y: float, block: Sequence[_Row]) -> None:
     """Say what the two ends of the rows are."""
     left, right = _PLOT
-    words = (_("← kurang baik"), _("lebih baik →")) if directed else (_("← rendah"), _("tinggi →"))
+    if all(row.measure.change for row in block) and len({row.measure.better for row in block}) == 1:
+        words = _ends_of_change(block)
+    elif block[0].directed:
+        words = _("← kurang baik"), _("lebih baik →")
+    else:
+        words = _("← rendah"), _("tinggi →")
     page.text(left, y, words[0], size=style.SMALL, color=style.SOFT)
     page.text(right, y, words[1], size=style.SMALL, color=style.SOFT, align="right")
+
+
+def _ends_of_change(block: Sequence[_Row]) -> tuple[str, str]:
+    """Say which way changes go at the ends: to the left what is worse, or what fell more."""
+    known = [row for row in block if row.known]
+    rose = any(max(row.ends) > 0 for row in known)
+    fell = any(min(row.ends) < 0 for row in known)
+    up = _("naik lebih banyak") if rose else _("turun lebih sedikit")
+    down = _("turun lebih banyak") if fell else _("naik lebih sedikit")
+    left, right = (up, down) if block[0].measure.better == "turun" else (down, up)
+    return f"← {left}", f"{right} →"
 
 
 def _write(page: Page, y: float, row: _Row) -> None:
@@ -267,9 +291,10 @@ def _key(rows: Sequence[_Row]) -> list[KeyItem]:
         words = {"count": groups.count_span(counts), "group": roles.group}
         items += [
             KeyItem(_("Rentang {count} {group}").format(**words), box_swatch(style.BAND)),
-            KeyItem(_("Setengah bagian tengah"), box_swatch(style.QUARTILES)),
             KeyItem(_("Median"), tick_swatch()),
         ]
+    if any(np.isfinite(row.spread["q1"]) for row in rows):
+        items.append(KeyItem(groups.middle_half(), box_swatch(style.QUARTILES)))
     return items
 
 
@@ -278,7 +303,7 @@ def _finding(rows: Sequence[_Row], roles: Roles) -> str:
     known = [row for row in rows if row.standing >= 0 and np.isfinite(row.spread["median"])]
     if not known:
         return _("Belum ada data {name} yang dapat dibandingkan.").format(name=roles.own_name)
-    ahead = sum(row.place(row.own) > row.place(row.spread["median"]) for row in known)
+    ahead = sum(row.ahead for row in known)
     said = _("{name} lebih baik daripada median {group} pada {ahead} dari {count} ukuran").format(
         name=roles.own_name, group=roles.group, ahead=ahead, count=len(known)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from evaluasi.figures import groups
 from evaluasi.figures.measure import Scale
 from evaluasi.figures.roles import Roles
 from evaluasi.text import _
@@ -55,21 +56,21 @@ def against_median(scale: Scale, own: pd.Series, spread: pd.DataFrame, roles: Ro
     both = pd.DataFrame({"own": own, "median": spread["median"], "n": spread["n"]}).dropna()
     if both.empty:
         return _median_alone(scale, spread, roles)
-    count, median = int(both["n"].iloc[-1]), float(both["median"].iloc[-1])
-    words = {"count": count, "group": roles.group}
-    gap = both["own"] - both["median"]
-    if len(gap) > 1 and (gap < 0).all():
+    words = {"count": groups.count_span(both["n"].astype(int)), "group": roles.group}
+    sides = {scale.above(own, mid) for own, mid in zip(both["own"], both["median"], strict=True)}
+    if len(both) > 1 and sides == {-1}:
         return _("selalu di bawah median {count} {group}").format(**words)
-    if len(gap) > 1 and (gap > 0).all():
+    if len(both) > 1 and sides == {1}:
         return _("selalu di atas median {count} {group}").format(**words)
-    place = side(scale, float(both["own"].iloc[-1]), median, count, roles)
+    last = both.iloc[-1]
+    place = side(scale, float(last["own"]), float(last["median"]), int(last["n"]), roles)
     if len(own) == 1:
         return place
     return _("pada {year} {place}").format(year=both.index[-1], place=place)
 
 
 def _median_alone(scale: Scale, spread: pd.DataFrame, roles: Roles) -> str:
-    known = spread.dropna()
+    known = spread.dropna(subset="median")
     if known.empty:
         return ""
     return _("median {count} {group} {median} ({year})").format(
@@ -104,13 +105,12 @@ def standing(scale: Scale, own: float | None, spread: pd.Series, roles: Roles) -
 
 
 def side(scale: Scale, own: float, median: float, count: int, roles: Roles) -> str:
-    """Tell on which side of the median of ``count`` regions a value lies."""
-    if own == median:
-        said = _("sama dengan median {count} {group} ({median})")
-    elif own < median:
-        said = _("di bawah median {count} {group} ({median})")
-    else:
-        said = _("di atas median {count} {group} ({median})")
+    """Tell on which side of the median of ``count`` regions a value lies, as printed."""
+    said = {
+        -1: _("di bawah median {count} {group} ({median})"),
+        0: _("sama dengan median {count} {group} ({median})"),
+        1: _("di atas median {count} {group} ({median})"),
+    }[scale.above(own, median)]
     return said.format(count=count, group=roles.group, median=scale.phrase(median))
 
 
@@ -128,5 +128,9 @@ def sentence(*clauses: str) -> str:
 
 
 def lower_first(title: str) -> str:
-    """Return a heading as it stands within a sentence; abbreviations keep their capitals."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    """Return a heading as it stands within a sentence.
+
+    Abbreviations and official names, whose second word has a capital too, keep theirs.
+    """
+    official = any(word[:1].isupper() for word in title.split(" ")[1:2])
+    return title if title[1:2].isupper() or official else title[:1].lower() + title[1:]

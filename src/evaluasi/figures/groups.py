@@ -9,9 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluasi.text import _
+
 Flags = npt.NDArray[np.bool_]
 
 MIN_GROUP = 3  # fewer values are no distribution
+MIN_QUARTILES = 5  # of fewer values a quarter is hardly one of them
 
 
 def every_year(data: pd.DataFrame) -> pd.DataFrame:
@@ -42,9 +45,10 @@ def without(data: pd.DataFrame, excluded: Collection[tuple[str, int]]) -> pd.Dat
 
 
 def spread_of(data: pd.DataFrame) -> pd.DataFrame:
-    """Return count, min, q1, median, q3 and max of each column (NaN below `MIN_GROUP` values).
+    """Return count, min, q1, median, q3 and max of each column.
 
-    Quartiles interpolate linearly (Hyndman and Fan 1996, definition 7).
+    Below `MIN_GROUP` values all but the count are NaN, below `MIN_QUARTILES` the quartiles.
+    They interpolate linearly (Hyndman and Fan 1996, definition 7).
 
     Returns
     -------
@@ -57,6 +61,7 @@ def spread_of(data: pd.DataFrame) -> pd.DataFrame:
     if enough.any():
         result[enough] = np.nanquantile(values[:, enough], [0, 0.25, 0.5, 0.75, 1], axis=0).T
     frame = pd.DataFrame(result, index=data.columns, columns=["min", "q1", "median", "q3", "max"])
+    frame.loc[counts < MIN_QUARTILES, ["q1", "q3"]] = np.nan
     frame.insert(0, "n", counts)
     return frame
 
@@ -65,6 +70,11 @@ def runs(present: Flags) -> list[slice]:
     """Return the stretches of consecutive true values."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], present, [False]])))
     return [slice(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+
+
+def middle_half() -> str:
+    """Name what lies between the quartiles, for a key."""
+    return _("Separuh tengah (kuartil 1–3)")
 
 
 def count_span(counts: pd.Series) -> str:

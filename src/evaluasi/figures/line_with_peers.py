@@ -192,7 +192,7 @@ def _end_labels(chosen: Selection, scale: Scale, ticks: Mapping[float, str]) -> 
 
 def _key(chosen: Selection, scale: Scale, cut: bool) -> list[KeyItem]:
     items = []
-    known = chosen.spread.dropna()
+    known = chosen.spread.dropna(subset="median")
     if len(known):
         count = groups.count_span(known["n"])
         text = _("Rentang {count} {group}").format(count=count, group=chosen.roles.group)

@@ -33,12 +33,15 @@ class Measure:
         By default as many as the data show, at most three.
     better : {"naik", "turun", "netral"}
         Whether rising or falling is an improvement.
+    change : bool
+        Whether the values are changes: then they are written with their sign.
     """
 
     title: str
     unit: str = ""
     decimals: int | None = None
     better: Better = "netral"
+    change: bool = False
 
     @property
     def label(self) -> str:
@@ -50,9 +53,9 @@ class Measure:
         """Which way is better, in words; empty when neither is."""
         match self.better:
             case "naik":
-                return _("makin tinggi makin baik")
+                return _("makin naik makin baik") if self.change else _("makin tinggi makin baik")
             case "turun":
-                return _("makin rendah makin baik")
+                return _("makin turun makin baik") if self.change else _("makin rendah makin baik")
             case _other:
                 return ""
 
@@ -80,7 +83,13 @@ class Scale:
 
     def number(self, value: float) -> str:
         """Write a value without its unit."""
-        return text.number(float(value) / self.divisor, self.decimals)
+        return self._written(float(value) / self.divisor, self.decimals)
+
+    def above(self, value: float, other: float) -> int:
+        """Compare two values as they are printed: 1 above, 0 the same, -1 below."""
+        if self.number(value) == self.number(other):
+            return 0
+        return 1 if value > other else -1
 
     def phrase(self, value: float) -> str:
         """Write a value as it stands in a sentence, e.g. "4,61 persen"."""
@@ -93,7 +102,11 @@ class Scale:
         locator = MaxNLocator(count, steps=[1, 2, 2.5, 5, 10])
         marks = np.asarray(locator.tick_values(low / self.divisor, high / self.divisor))
         places = _decimals(marks)
-        return {float(m * self.divisor): text.number(float(m), places) for m in marks}
+        return {float(m * self.divisor): self._written(float(m), places) for m in marks}
+
+    def _written(self, number: float, decimals: int) -> str:
+        write = text.signed if self.measure.change else text.number
+        return write(number, decimals)
 
 
 def _finite(values: npt.ArrayLike) -> Floats:

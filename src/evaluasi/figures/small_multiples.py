@@ -34,7 +34,7 @@ from evaluasi.figures.timeline import Plot, draw_band, draw_lines, scale_of, tic
 from evaluasi.text import MISSING, _
 
 _COLUMNS = 3
-_MOST_NAMED = 4  # worse panels that the finding lists
+_MOST_NAMED = 4  # fallen panels that the finding lists
 _BODY = 64.0  # height of a panel's axes
 _AIR, _FOOT = 8.0, 32.0  # above the axes; below them, year labels included
 _GUTTER = 14.0  # between panels
@@ -152,15 +152,10 @@ class _Cell:
         return numbers
 
     @cached_property
-    def change(self) -> float:
-        """Last value less the first as printed, positive where better; NaN where unknown."""
+    def change(self) -> int | None:
+        """Whether the last value, as printed, is above (1) or below (-1) the first, or equal."""
         own = self.chosen.own
-        if len(own) < 2 or self.panel.measure.better == "netral":
-            return np.nan
-        if self.scale.number(own.iloc[0]) == self.scale.number(own.iloc[-1]):
-            return 0.0
-        change = float(own.iloc[-1] - own.iloc[0])
-        return change if self.panel.measure.better == "naik" else -change
+        return None if len(own) < 2 else self.scale.above(own.iloc[-1], own.iloc[0])
 
 
 def _cells(panels: Sequence[Panel], chosen: Sequence[Selection], same_scale: bool) -> list[_Cell]:
@@ -235,7 +230,7 @@ def _key(cells: Sequence[_Cell]) -> list[KeyItem]:
     names = dict.fromkeys(c.chosen.roles.own_name for c in cells if len(c.chosen.own))
     own = next(iter(names)) if len(names) == 1 else _("Wilayah panel")
     items = [KeyItem(own, line_swatch(_OWN))]
-    counts = pd.concat([cell.chosen.spread.dropna()["n"] for cell in cells])
+    counts = pd.concat([cell.chosen.spread.dropna(subset="median")["n"] for cell in cells])
     if len(counts):
         words = {"count": groups.count_span(counts), "group": cells[0].chosen.roles.group}
         items.append(KeyItem(_("Median"), line_swatch(style.MEDIAN_LINE)))
@@ -250,24 +245,22 @@ def _key(cells: Sequence[_Cell]) -> list[KeyItem]:
 
 
 def _finding(cells: Sequence[_Cell]) -> str:
-    """Count panels that became better and worse; name the worse ones where they are few."""
-    known = [cell for cell in cells if np.isfinite(cell.change)]
+    """Count panels by the way their values went; name those that fell where they are few.
+
+    Nothing is called better or worse: panels may hold amounts at current prices, growth, counts.
+    """
+    known = [cell for cell in cells if cell.change is not None]
     if not known:
         return _("Belum ada perubahan antartahun yang dapat dibaca.")
-    worse = [cell.title for cell in known if cell.change < 0]
-    words = {
-        "count": len(known),
-        "better": sum(cell.change > 0 for cell in known),
-        "worse": len(worse),
-        "which": text.listing(map(lower_first, worse)),
-    }
+    fallen = [lower_first(cell.title) for cell in known if cell.change == -1]
+    rose, same = (sum(cell.change == way for cell in known) for way in (1, 0))
+    parts = [_("naik pada {n} grafik").format(n=rose), _("turun pada {n}").format(n=len(fallen))]
+    if 0 < len(fallen) <= _MOST_NAMED:
+        parts[-1] += f" ({text.listing(fallen)})"
+    parts += [_("tetap pada {n}").format(n=same)] if same else []
+    unread = len(cells) - len(known)
+    parts += [_("belum dapat dibandingkan pada {n}").format(n=unread)] if unread else []
     names = {cell.chosen.roles.own_name for cell in cells}
-    start = f"{names.pop()}: " if len(names) == 1 else ""
-    if not worse:
-        said = _("dari {count} grafik, {better} membaik dan tidak ada yang memburuk")
-    elif len(worse) <= _MOST_NAMED:
-        said = _("dari {count} grafik, {better} membaik dan {worse} memburuk ({which})")
-    else:
-        said = _("dari {count} grafik, {better} membaik dan {worse} memburuk")
-    when = _("antara tahun pertama dan tahun terakhir yang tercatat")
-    return sentence(f"{start}{said.format(**words)} {when}")
+    whose = f"{names.pop()}: " if len(names) == 1 else ""
+    said = _("dari tahun pertama ke tahun terakhir yang tercatat, nilai {parts}")
+    return sentence(whose + said.format(parts=text.listing(parts)))

@@ -158,6 +158,9 @@ SENTENCES = {
                 "2021 di atas median 3 daerah (5,00 persen)."),
     "ends on the median": ([3, 5], [5, 5], "naik dari 3,00 persen (2020) menjadi 5,00 persen "
                            "(2021), pada 2021 sama dengan median 3 daerah (5,00 persen)."),
+    "ends on the median as printed": ([3, 5.004], [5, 5], "naik dari 3,00 persen (2020) menjadi "
+                                      "5,00 persen (2021), pada 2021 sama dengan median 3 daerah "
+                                      "(5,00 persen)."),
     "same": ([3, 3], [5, 5], "3,00 persen, sama pada 2020 dan 2021, selalu di bawah median 3 "
              "daerah."),
     "same when rounded": ([3.001, 3.002], [5, 5], "3,00 persen, hampir sama pada 2020 dan 2021, "
@@ -222,5 +225,5 @@ def test_poverty_of_kota_batu_as_published() -> None:
     )  # fmt: skip
     assert chart.alt == (
         "Penduduk miskin Kota Batu turun dari 5,08 persen (2010) menjadi 2,86 persen (2025), "
-        "selalu di bawah median 38 kabupaten/kota."
+        "selalu di bawah median 37–38 kabupaten/kota."
     )

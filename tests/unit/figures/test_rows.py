@@ -88,10 +88,57 @@ def test_the_table_tells_spread_and_peers(quantities: pd.DataFrame) -> None:
     row = dots(quantities, peers=["c", "z"]).data.set_index("Ukuran").loc["Miskin"]
     assert row["a"] == 2
     assert row["Median"] == 5
-    assert (row["Kuartil 1"], row["Kuartil 3"]) == (3.5, 7)
     assert (row["Terendah"], row["Tertinggi"], row["Banyak wilayah"]) == (2, 10, 4)
     assert row["c"] == 6
     assert "z" not in row
+
+
+def test_the_middle_half_needs_five_values(quantities: pd.DataFrame) -> None:
+    said = "Separuh tengah (kuartil 1–3)"
+    assert said not in texts(dots(quantities))
+    assert np.isnan(dots(quantities).data["Kuartil 1"]).all()
+    five = dots(quantities.assign(e=[8.0, 8, 8]))
+    assert said in texts(five)
+    assert list(five.data.loc[0, ["Kuartil 1", "Kuartil 3"]]) == [4, 8]
+    values = pd.Series({"a": 5.0, "b": 1.0, "c": 2.0, "d": 3.0})
+    assert said not in texts(dot_by_region(values, "a", measure=DOWN))
+    assert said in texts(dot_by_region(pd.concat([values, pd.Series({"e": 4.0})]), "a", measure=UP))
+
+
+CHANGE = Measure("Sesudah", "persen poin", 1, "turun", change=True)
+
+
+def changes(values: list[float]) -> Chart:
+    frame = pd.DataFrame([values], index=["x"], columns=list("abc"))
+    return dot_with_peers(frame, "a", measures={"x": CHANGE}, title="x")
+
+
+def test_changes_keep_their_sign_and_the_ends_say_their_way() -> None:
+    said = texts(changes([0.5, -1.0, 0.0]))
+    assert {"+0,5", "−1,0", "median 0,0", "← naik lebih banyak", "turun lebih banyak →"} <= set(
+        said
+    )
+    assert "← turun lebih sedikit" in texts(changes([-0.5, -1.0, -2.0]))
+    assert "naik lebih sedikit →" in texts(changes([0.5, 1.0, 2.0]))
+    row = pd.Series({"a": 0.5, "b": -1.0, "c": 0.0})
+    chart = dot_by_region(row, "a", measure=CHANGE)
+    assert {"+0,5", "−1,0"} <= set(texts(chart))
+    assert any("makin turun makin baik" in text for text in texts(chart))
+    assert "+0,5 persen poin" in chart.alt
+
+
+def test_equal_in_print_is_not_called_better() -> None:
+    frame = pd.DataFrame([[3.96, 4.04, 9.0]], index=["x"], columns=list("abc"))
+    chart = dot_with_peers(frame, "a", measures={"x": DOWN}, title="x")
+    assert "pada 0 dari 1 ukuran" in chart.alt
+    alt = dot_by_region(frame.loc["x"], "a", measure=DOWN).alt
+    assert "sama dengan median" in alt
+
+
+def test_official_names_keep_their_capital() -> None:
+    index = Measure("Indeks Pembangunan Manusia (seri SP2010)", "indeks", 1, "naik")
+    alt = dot_by_region(pd.Series({"b": 1.0}), "a", measure=index).alt
+    assert alt == "Belum ada data Indeks Pembangunan Manusia (seri SP2010) untuk a."
 
 
 @pytest.mark.parametrize(

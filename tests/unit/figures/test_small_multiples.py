@@ -23,19 +23,30 @@ def falling() -> pd.DataFrame:
     )
 
 
-def test_what_is_better_depends_on_the_quantity(falling: pd.DataFrame) -> None:
-    panels = [Panel(falling, "a", measure) for measure in (DOWN, UP, NEUTRAL)]
+def test_every_panel_is_counted_by_its_way_and_none_is_judged(falling: pd.DataFrame) -> None:
+    steady = falling * 0 + [2.01, 2.02, 2.04]  # all print as 2,0
+    panels = [
+        Panel(falling, "a", DOWN),
+        Panel(-falling, "a", NEUTRAL),
+        Panel(steady, "a", UP, title="Rasio"),
+        Panel(falling[[2020]], "a", UP),
+    ]
     assert small_multiples(panels, title="Capaian", labels={"a": "Kota A"}).alt == (
-        "Kota A: dari 2 grafik, 1 membaik dan 1 memburuk (sekolah) antara tahun pertama dan "
-        "tahun terakhir yang tercatat."
+        "Kota A: dari tahun pertama ke tahun terakhir yang tercatat, nilai naik pada 1 grafik, "
+        "turun pada 1 (miskin), tetap pada 1, dan belum dapat dibandingkan pada 1."
     )
+
+
+def test_many_falling_panels_are_counted_and_not_listed(falling: pd.DataFrame) -> None:
+    alt = small_multiples([Panel(falling, "a", DOWN)] * 5, title="x").alt
+    assert "naik pada 0 grafik dan turun pada 5." in alt
 
 
 def test_excluded_cells_are_not_the_first_year(falling: pd.DataFrame) -> None:
     falling.loc["a", 2020] = 1.0  # would turn the fall into a rise
     panel = Panel(falling, "a", DOWN, excluded=[("a", 2020)])
     chart = small_multiples([panel], title="Capaian")
-    assert "1 membaik dan tidak ada yang memburuk" in chart.alt
+    assert "turun pada 1 (miskin)" in chart.alt
     assert "Tidak dipakai untuk tren" in texts(chart)
 
 

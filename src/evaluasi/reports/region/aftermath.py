@@ -84,6 +84,7 @@ def chart(subject: Subject) -> Chart | None:
             _("persen poin"),
             2,
             "turun",
+            change=True,
         )
     data = pd.DataFrame(changes).T
     origin = provenance.of(outcome)
