@@ -165,12 +165,14 @@ def file_stem(code: str, name: str, notebook: Path) -> str:
 def write_atomic(path: Path, content: str | bytes) -> None:
     """Write a file (text as UTF-8) beside its target, then put it in place."""
     payload = content.encode() if isinstance(content, str) else content
-    # One process writes one file at a time, so its number keeps two batches apart.
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    # One process writes one file at a time, so its number keeps two processes apart.
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_bytes(payload)
-        temporary.replace(path)
-    except BaseException:
+        draft.write_bytes(payload)
+        draft.replace(path)
+    except BaseException as fault:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            draft.unlink()
+        if isinstance(fault, OSError):
+            fault.filename, fault.filename2 = str(path), None  # not the draft's name
         raise

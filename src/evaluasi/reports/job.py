@@ -19,6 +19,7 @@ from typing import Any
 import nbformat
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook
+from papermill.iorw import papermill_io
 
 from evaluasi.errors import EvaluasiError
 from evaluasi.reports import formats
@@ -124,13 +125,27 @@ def same_report(one: JobResult, other: JobResult) -> bool:
     return said(one) == said(other)
 
 
+class _WholeFile:
+    """How papermill writes our notebook: whole or not at all, as everything here is written."""
+
+    @staticmethod
+    def write(content: str, path: str) -> None:
+        write_atomic(Path(path), content)
+
+    @staticmethod
+    def pretty_path(path: str) -> str:
+        return path
+
+
 def _execute(job: Job, layout: Layout) -> nbformat.NotebookNode:
     # What papermill warns of was checked before the batch began.
     logging.getLogger("papermill").setLevel(logging.ERROR)
     # Written under another name until it is whole; after a failure the partial notebook stays.
+    partial = str(layout.partial(job.stem))
+    papermill_io.register(partial, _WholeFile)
     nb: nbformat.NotebookNode = execute_notebook(
         str(job.notebook),
-        str(layout.partial(job.stem)),
+        partial,
         parameters=dict(job.parameters),
         engine_name=job.engine,
         progress_bar=False,
@@ -177,8 +192,9 @@ def _told(fault: Exception) -> tuple[str, int | None, str]:
         story = "\n".join([fault.source, "-" * 75, *fault.traceback])
         return _sentence(fault.ename, fault.evalue), fault.exec_count, story
     story = "".join(traceback.format_exception(fault))
-    if isinstance(fault, OSError) and fault.filename:
-        return f"{Path(fault.filename).name}: {reason(fault)}", None, story
+    if isinstance(fault, OSError) and fault.errno:
+        place = f"{Path(fault.filename).name}: " if fault.filename else ""
+        return place + reason(fault), None, story
     return _sentence(type(fault).__name__, str(fault)), None, story
 
 

@@ -51,6 +51,8 @@ def render(document: Document) -> bytes:
     """
     try:
         import typst
+
+        from evaluasi.reports import glyphs
     except ImportError:
         raise EvaluasiError(
             _("PDF memerlukan paket typst, yang belum terpasang."),
@@ -61,17 +63,22 @@ def render(document: Document) -> bytes:
         **{_file(figure): figure.image for figure in document.figures},
         **_logo(document.meta.logo),
     }
-    sources["document.json"] = json.dumps(_content(document), ensure_ascii=False).encode()
+    content = _content(document)
     try:
-        rendered: bytes = typst.compile(  # type: ignore[call-overload]  # stub omits file dicts
-            sources, format="pdf", pdf_standards="ua-1", ignore_system_fonts=True, timestamp=0
-        )
+        return glyphs.compiled(sources | _as_file(content))
+    except typst.TypstError:  # most likely a sign that no font has
+        content = glyphs.showable(content)
+    try:
+        return glyphs.compiled(sources | _as_file(content))
     except typst.TypstError as fault:
         raise EvaluasiError(
             _("PDF tidak dapat disusun: {fault}").format(fault=fault),
-            _("Laporan HTML tidak terpengaruh; kirimkan kalimat ini kepada pengembang."),
+            _("Minta --format html saja, dan kirimkan kalimat ini kepada pengembang."),
         ) from fault
-    return rendered
+
+
+def _as_file(content: dict[str, Any]) -> dict[str, bytes]:
+    return {"document.json": json.dumps(content, ensure_ascii=False).encode()}
 
 
 def _content(document: Document) -> dict[str, Any]:
