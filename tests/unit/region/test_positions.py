@@ -6,7 +6,7 @@ import statistics
 
 import pytest
 
-from evaluasi.reports.region import outcome_charts, outcomes
+from evaluasi.reports.region import balance, outcome_charts, outcomes
 from evaluasi.reports.region.positions import headlines, positions
 
 # Read from data/jatim/capaian.csv by eye.
@@ -61,7 +61,7 @@ def test_cells_barred_from_trends_enter_no_change(opened):
     # Kota Probolinggo 2010-2012 is to be left out: 2015 counts from 2013 (8,55 to 8,17).
     position = of(opened("35.74", 2015), "p0")
     assert (position.base, position.change) == (2013, -0.38)
-    assert all(p.series.kode != "p0" for p in positions(opened("35.74", 2012)))
+    assert not of(opened("35.74", 2012), "p0").usable
 
 
 @pytest.mark.parametrize("year", [2012, 2013, 2014])
@@ -126,3 +126,82 @@ def test_a_group_of_one_or_two_has_no_median(opened):
     alone = dataclasses.replace(subject, group=("35.79", "35.78"))
     assert all(math.isnan(p.median) and math.isnan(p.median_change) for p in positions(alone))
     assert "median" not in outcomes.position_sentence(alone, positions(alone)[0]).split(";")[0]
+
+
+def test_cells_barred_from_trends_enter_no_place_either(opened, printed):
+    # Kota Probolinggo 2010-2011: 386.711 and 425.583 are not to be used.
+    for year in (2010, 2011):
+        position = of(opened("35.79", year), "garis_kemiskinan")
+        others = [
+            value
+            for (kode, y), value in printed("garis_kemiskinan").items()
+            if y == year and kode != "35.74"
+        ]
+        assert (position.n, position.high) == (37, max(others))
+        assert position.median == statistics.median(others)
+
+
+def test_a_value_that_may_not_be_used_is_named_but_not_shown(opened):
+    subject = opened("35.22", 2010)
+    table = outcomes.standing(subject).set_index("Indikator")
+    assert table.at["PDRB per kapita (harga konstan 2010)", "Nilai"] == "tidak dipakai"
+    assert "Nilai PDRB per kapita (harga konstan 2010) Kabupaten Bojonegoro 2000–2010 ada" in (
+        outcomes.sentences(subject)
+    )
+    assert "pdrb_pk" not in [p.series.kode for p in headlines(positions(subject))]
+
+
+def test_values_on_file_are_never_called_missing(opened):
+    told = outcomes.absent(opened("35.74", 2012), "p0")
+    assert told == (
+        "Nilai persentase penduduk miskin Kota Probolinggo 2010–2012 ada, tetapi tidak dipakai."
+    )
+
+
+def test_hollow_points_and_gaps_of_the_charts_are_explained(opened):
+    told = outcomes.cautions(opened("35.74"))
+    assert "Nilai 2010–2012 ada, tetapi tidak dipakai." in told
+    assert "Tidak ada angka 2016." in told
+    assert "Kabupaten Bojonegoro sampai 2010 keliru" in outcomes.cautions(opened("35.22"))
+
+
+@pytest.mark.parametrize("year", [2016, 2017, 2018, 2019])
+def test_a_change_of_month_is_told_beside_the_change_and_not_counted(opened, year):
+    subject = opened("35.79", year)
+    position = of(subject, "p0")
+    assert "0,4–0,8 poin dapat berasal dari pergantian itu" in (
+        outcomes.position_sentence(subject, position)
+    )
+    assert "persentase penduduk miskin" not in balance.sentence(positions(subject))
+    arah = outcomes.changes(subject).set_index("Indikator")["Arah"]
+    assert arah["Persentase penduduk miskin"] == "turun (bulan acuan berbeda)"
+
+
+def test_a_change_within_one_month_of_reference_is_counted(opened):
+    assert of(opened("35.79", 2020), "p0").comparable
+    assert of(opened("35.79", 2014), "p0").base == 2010
+    assert not of(opened("35.79", 2014), "p0").comparable
+
+
+def test_a_change_too_small_to_judge_is_counted_apart(opened):
+    # Kota Batu: 2,43 (2014) and 2,42 (2019).
+    told = balance.sentence(positions(opened("35.79", 2019)))
+    assert "1 hampir tetap (berubah kurang dari 0,1): tingkat pengangguran terbuka" in told
+    assert "semuanya membaik" not in told
+    assert told.startswith("Menurut angka terbitan")
+
+
+@pytest.mark.parametrize(
+    ("base", "year", "told"),
+    [(2020, 2025, True), (2015, 2020, True), (2016, 2021, True), (2014, 2019, False)],
+)
+def test_the_pandemic_is_named_where_a_change_begins_or_ends_in_it(opened, base, year, told):
+    position = dataclasses.replace(of(opened("35.79"), "tpt"), base=base, year=year)
+    assert ("pandemi" in balance.sentence([position])) is told
+    assert ("pandemi" in balance.brief([position])) is told
+
+
+def test_one_outcome_is_not_counted_as_all_of_them(opened):
+    told = balance.sentence([of(opened("35.79"), "tpt")])
+    assert "semuanya" not in told
+    assert told.startswith("Menurut angka terbitan, satu-satunya indikator pokok")

@@ -15,6 +15,8 @@ P0, IPM, PAD, PEOPLE = SERIES["p0"], SERIES["ipm_baru"], SERIES["pad"], SERIES["
     [
         (-0.2, P0, "turun 0,20 persen poin", "membaik"),
         (0.54, P0, "naik 0,54 persen poin", "memburuk"),
+        (-0.1, P0, "turun 0,10 persen poin", "membaik"),
+        (-0.09, P0, "turun 0,09 persen poin", "hampir tetap"),
         (0.004, P0, "tidak berubah", "tetap"),
         (-0.004, P0, "tidak berubah", "tetap"),
         (3.53, IPM, "naik 3,53 poin", "membaik"),
@@ -96,3 +98,16 @@ def test_equal_changes_are_neither_ahead_nor_behind():
 )
 def test_a_stretch_of_days_repeats_nothing(start, end, said):
     assert words.date_span(dt.date(*start), dt.date(*end)) == said
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ([2012], "2012"),
+        ([2008, 2009, 2011], "2008–2009 dan 2011"),
+        ([2010, 2011, 2012], "2010–2012"),
+        ([2018, 2020, 2022], "2018, 2020, dan 2022"),
+    ],
+)
+def test_consecutive_years_are_told_as_a_stretch(years, said):
+    assert words.stretches(years) == said

@@ -88,7 +88,7 @@ def dots(subject: Subject) -> Chart | None:
     rows, origins = {}, []
     for position in found:
         code = position.series.kode
-        values = subject.data.series(code, subject.members, [position.year])
+        values = subject.data.series(code, subject.members, [position.year], trend=True)
         rows[code] = values[position.year]
         origins.append(provenance.of(values))
     data = pd.DataFrame(rows).T

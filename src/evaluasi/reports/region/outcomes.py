@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from evaluasi.reports.display import escape
+from evaluasi.reports.region import balance
 from evaluasi.reports.region.positions import Position, headlines, missing, positions
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.words import (
-    better,
     bullets,
     called,
     capital,
@@ -24,6 +24,7 @@ from evaluasi.reports.region.words import (
     shown,
     side,
     spoken,
+    stretches,
     unit,
     verdict,
 )
@@ -33,7 +34,9 @@ from evaluasi.text import _, listing, number
 TOLD = 3
 """Main outcomes told in a sentence of their own; the others stand in the tables."""
 
-PANDEMIC = (2020, 2021)
+SEPTEMBER = "September"
+SHIFT_OF_MONTH = {"p0": "0,4–0,8"}
+"""How far a value moves, in points, because the month changes from or to September."""
 
 
 def sentences(subject: Subject) -> str:
@@ -43,7 +46,9 @@ def sentences(subject: Subject) -> str:
         return _("Belum ada data capaian untuk {name} pada dataset ini.").format(name=subject.said)
     return paragraphs(
         *(position_sentence(subject, position) for position in headlines(found)[:TOLD]),
-        balance_sentence(found),
+        balance.sentence(found),
+        balance.not_counted(found),
+        unused_sentence(subject, [p for p in found if not p.usable]),
         missing_sentence(subject, found),
     )
 
@@ -60,72 +65,60 @@ def position_sentence(subject: Subject, position: Position) -> str:
         )
     ]
     if position.base is not None:
-        change = moved(position.change, series)
-        parts.append(_("{change} dari {year}").format(change=change, year=position.base))
+        parts.append(_change(position))
     places = _places(subject, position)
     head = ", ".join(parts)
     return f"{head}; {places}." if places else f"{head}."
 
 
-def balance_sentence(found: Sequence[Position], *, brief: bool = False) -> str:
-    """Count what got better and what got worse among the main outcomes.
+def brief_sentence(subject: Subject, position: Position) -> str:
+    """Say the latest value, its side of the group's median and the change in one breath."""
+    series = position.series
+    parts = [
+        _("{indicator} {value} pada {year}").format(
+            indicator=capital(called(series)),
+            value=spoken(position.value, series),
+            year=position.year,
+        )
+    ]
+    if not math.isnan(position.median):
+        parts.append(
+            _("{side} {n} {group} ({median})").format(
+                side=side(position.value, position.median, series),
+                n=number(position.n),
+                group=escape(subject.group_words),
+                median=spoken(position.median, series),
+            )
+        )
+    if position.base is not None:
+        parts.append(_change(position))
+    return ", ".join(parts) + "."
 
-    Parameters
-    ----------
-    found : sequence of Position
-    brief : bool
-        Name only what did not get better.
-    """
-    moving = [p for p in headlines(found) if p.base is not None]
-    if not moving:
-        return ""
-    counted = _(
-        "Dari {n} indikator pokok yang dapat dibandingkan dengan nilai lima tahun sebelumnya atau "
-        "awal serinya (antara {first} dan {last}), {told}."
-    ).format(
-        n=number(len(moving)),
-        first=min(p.base for p in moving if p.base is not None),
-        last=max(p.year for p in moving),
-        told=_tally(moving, brief),
+
+def unused_sentence(subject: Subject, found: Sequence[Position]) -> str:
+    """Say of which outcomes there are values that are not used."""
+    return " ".join(
+        _("Nilai {indicator} {name} {years} ada, tetapi tidak dipakai.").format(
+            indicator=mentioned(p.series), name=subject.said, years=stretches(p.unused)
+        )
+        for p in found
     )
-    return " ".join(part for part in (counted, _pace(moving), _pandemic(moving)) if part)
 
 
-def _tally(moving: Sequence[Position], brief: bool) -> str:
-    told = []
-    for word in (_("membaik"), _("memburuk"), _("tetap")):
-        names = [mentioned(p.series) for p in moving if verdict(p.change, p.series) == word]
-        if not names:
-            continue
-        count = number(len(names)) if len(names) < len(moving) else _("semuanya")
-        named = "" if brief and word == _("membaik") else f": {listing(names)}"
-        told.append(f"{count} {word}{named}")
-    return "; ".join(told)
-
-
-def _pace(moving: Sequence[Position]) -> str:
-    """Set the changes beside the group's: where all regions improve, improving says little."""
-    compared = [p for p in moving if not math.isnan(p.median_change)]
-    if not compared:
-        return ""
-    ahead = sum(better(p.change, p.median_change, p.series) for p in compared)
-    behind = sum(better(p.median_change, p.change, p.series) for p in compared)
-    counts = {
-        _("lebih baik pada {n} indikator"): ahead,
-        _("kurang baik pada {n} indikator"): behind,
-        _("sama pada {n} indikator"): len(compared) - ahead - behind,
-    }
-    told = [words.format(n=number(count)) for words, count in counts.items() if count]
+def _change(position: Position) -> str:
+    """Say the change and, where the month of reference changed too, what that may explain."""
+    series = position.series
+    told = _("{change} dari {year}").format(
+        change=moved(position.change, series), year=position.base
+    )
+    if position.comparable:
+        return told
+    shift = SHIFT_OF_MONTH.get(series.kode)
+    if shift is None or not any(SEPTEMBER in month for month in position.months):
+        return _("{told} (bulan acuannya berbeda)").format(told=told)
     return _(
-        "Dibandingkan dengan median perubahan semua kabupaten/kota di provinsi yang sama, "
-        "perubahannya {told}."
-    ).format(told=listing(told))
-
-
-def _pandemic(moving: Sequence[Position]) -> str:
-    if not any(p.base in PANDEMIC for p in moving):
-        return ""
-    return _("Perubahan yang dihitung dari 2020 atau 2021 mencakup masa pemulihan pandemi.")
+        "{told} (bulan acuannya berbeda; {shift} poin dapat berasal dari pergantian itu)"
+    ).format(told=told, shift=shift)
 
 
 def missing_sentence(subject: Subject, found: Sequence[Position]) -> str:
@@ -139,12 +132,18 @@ def missing_sentence(subject: Subject, found: Sequence[Position]) -> str:
 
 
 def absent(subject: Subject, *codes: str) -> str:
-    """Say which of these outcomes the region has no value for; nothing where it has them all."""
-    have = {position.series.kode for position in positions(subject)}
+    """Say which of these outcomes the region has no value for, or none that is used."""
+    have = {position.series.kode: position for position in positions(subject)}
     names = [mentioned(SERIES[code]) for code in codes if code not in have]
-    if not names:
-        return ""
-    return _("Belum ada data {names} untuk {name}.").format(names=listing(names), name=subject.said)
+    unused = [have[code] for code in codes if code in have and not have[code].usable]
+    told = [unused_sentence(subject, unused)]
+    if names:
+        told.append(
+            _("Belum ada data {names} untuk {name}.").format(
+                names=listing(names), name=subject.said
+            )
+        )
+    return " ".join(part for part in told if part)
 
 
 def standing(subject: Subject) -> pd.DataFrame:
@@ -155,7 +154,7 @@ def standing(subject: Subject) -> pd.DataFrame:
             _("Indikator"): called(p.series),
             _("Satuan"): unit(p.series),
             _("Tahun"): p.year,
-            _("Nilai"): shown(p.value, p.series),
+            _("Nilai"): shown(p.value, p.series) if p.usable else _("tidak dipakai"),
             _("Median"): _shown(p.median, p),
             _("Terendah"): _shown(p.low, p),
             _("Tertinggi"): _shown(p.high, p),
@@ -176,13 +175,13 @@ def changes(subject: Subject) -> pd.DataFrame:
     rows = [
         {
             _("Indikator"): called(p.series),
-            _("Kurun"): _stretch(subject, p),
+            _("Kurun"): _stretch(p),
             _("Perubahan"): change_shown(p.change, p.series),
             _("Median perubahan"): None
             if math.isnan(p.median_change)
             else change_shown(p.median_change, p.series),
             _("Satuan"): change_unit(p.series),
-            _("Arah"): (verdict if p.judged else direction)(p.change, p.series),
+            _("Arah"): _way(p),
             _("Keyakinan"): p.confidence,
         }
         for p in found
@@ -191,13 +190,29 @@ def changes(subject: Subject) -> pd.DataFrame:
 
 
 def cautions(subject: Subject) -> str:
-    """List what must be known before the values above are used."""
-    lines = [
-        f"**{called(position.series)}.** {caution.kalimat}"
-        for position in positions(subject)
-        for caution in position.series.cautions_for(subject.kode, position.years)
-    ]
+    """List what must be known before the values above, and those drawn, are used."""
+    lines = []
+    for position in positions(subject):
+        found = position.series.cautions_for(subject.kode, position.years_shown)
+        told = [caution.kalimat for caution in found]
+        if position.unused:
+            told.append(
+                _("Nilai {years} ada, tetapi tidak dipakai.").format(
+                    years=stretches(position.unused)
+                )
+            )
+        if told:
+            lines.append(f"**{called(position.series)}.** {' '.join(told)}")
     return bullets(lines)
+
+
+def _way(position: Position) -> str:
+    """Say which way a change went; better or worse only where that may be said."""
+    if not position.comparable:
+        return _("{way} (bulan acuan berbeda)").format(
+            way=direction(position.change, position.series)
+        )
+    return (verdict if position.judged else direction)(position.change, position.series)
 
 
 def _places(subject: Subject, position: Position) -> str:
@@ -228,17 +243,10 @@ def _shown(value: float, position: Position) -> str | None:
     return None if math.isnan(value) else shown(value, position.series)
 
 
-def _stretch(subject: Subject, position: Position) -> str:
+def _stretch(position: Position) -> str:
     """Return the years of a change, with the reference months where they are on file."""
-    cells = subject.data.capaian
-    own = cells[
-        (cells["kode"] == subject.kode)
-        & (cells["indikator"] == position.series.kode)
-        & cells["tahun"].isin(position.years)
-    ]
-    months = list(dict.fromkeys(own.sort_values("tahun")["acuan_waktu"].dropna()))
     years = f"{position.base}–{position.year}"
-    return f"{years} ({_(' ke ').join(months)})" if months else years
+    return f"{years} ({_(' ke ').join(position.months)})" if position.months else years
 
 
 def _sources(found: Sequence[Position]) -> list[str]:

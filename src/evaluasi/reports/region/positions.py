@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,13 +27,21 @@ MIN_GROUP = 3
 
 @dataclass(frozen=True)
 class Position:
-    """One outcome of one region at its latest year.
+    """One outcome of one region at its latest year that may be used.
+
+    Values of low confidence, and cells that the catalogue bars from trends, are on file but enter
+    no number here: neither the region's nor the group's.
 
     Attributes
     ----------
     series : Series
+    span : tuple of int
+        First and last year on file, used or not.
+    unused : tuple of int
+        Years of the region's values that are on file and not used.
     year, value : int, float
-        Latest year on file and its value.
+        Latest year whose value may be used, and the value; where none may be, the latest year on
+        file and NaN.
     n, median, low, high : int, float, float, float
         Of the group in that year, the region included; NaN for fewer than `MIN_GROUP` values.
     peer_median : float
@@ -41,6 +50,8 @@ class Position:
         Year the change is counted from, and the change; NaN where no earlier value may be used.
     median_change : float
         Of the same change in the group; NaN for fewer than `MIN_GROUP` values.
+    months : tuple of str
+        Reference months of the two values of the change where on file, each once.
     confidence : str
         Of the latest value.
     sources : tuple of str
@@ -48,6 +59,8 @@ class Position:
     """
 
     series: Series
+    span: tuple[int, int]
+    unused: tuple[int, ...]
     year: int
     value: float
     n: int
@@ -58,6 +71,7 @@ class Position:
     base: int | None
     change: float
     median_change: float
+    months: tuple[str, ...]
     confidence: str
     sources: tuple[str, ...]
 
@@ -67,9 +81,19 @@ class Position:
         return any(self.series.kode in codes for codes in HEADLINES)
 
     @property
-    def years(self) -> tuple[int, ...]:
-        """The years that the position speaks of."""
-        return (self.year,) if self.base is None else (self.base, self.year)
+    def usable(self) -> bool:
+        """Whether any of the region's values may be used."""
+        return not math.isnan(self.value)
+
+    @property
+    def comparable(self) -> bool:
+        """Whether there is a change, and both its values stand for the same month."""
+        return self.base is not None and len(self.months) < 2
+
+    @property
+    def years_shown(self) -> range:
+        """The years that a chart of the outcome shows."""
+        return range(self.span[0], self.span[1] + 1)
 
 
 def outcome_codes(subject: Subject) -> list[str]:
@@ -80,14 +104,14 @@ def outcome_codes(subject: Subject) -> list[str]:
 
 @lru_cache(maxsize=1)  # each section of a report asks again
 def positions(subject: Subject) -> tuple[Position, ...]:
-    """Return the region's position on every outcome it has a value for."""
+    """Return the region's position on every outcome that is on file for it, usable or not."""
     found = (_position(subject, code) for code in outcome_codes(subject))
     return tuple(position for position in found if position is not None)
 
 
 def headlines(found: Sequence[Position]) -> list[Position]:
     """Choose the outcomes that a summary counts, one per concept."""
-    by_code = {position.series.kode: position for position in found}
+    by_code = {position.series.kode: position for position in found if position.usable}
     chosen = (next((code for code in codes if code in by_code), None) for codes in HEADLINES)
     return [by_code[code] for code in chosen if code is not None]
 
@@ -99,44 +123,45 @@ def missing(subject: Subject, found: Sequence[Position]) -> list[Series]:
 
 
 def _position(subject: Subject, code: str) -> Position | None:
-    values = subject.data.series(code, subject.members)
-    own = values.T[subject.kode].dropna()
-    if own.empty:
+    everything = subject.data.series(code, subject.members, low_confidence=True)
+    on_file = everything.T[subject.kode].dropna()
+    if on_file.empty:
         return None
-    series = SERIES[code]
-    year = int(own.index[-1])
-    group = values[year].dropna()
+    columns = [int(y) for y in everything.columns]
+    kept = subject.data.series(code, subject.members, columns, trend=True)
+    own = kept.T[subject.kode].dropna()
+    year = int((on_file if own.empty else own).index[-1])
+    group = kept[year].dropna()
     spread = group if len(group) >= MIN_GROUP else group.iloc[:0]
-    kept = subject.data.series(code, subject.members, [int(y) for y in values.columns], trend=True)
-    base = _base(kept.T[subject.kode].dropna(), year)
-    changes = kept[year] - kept[year if base is None else base]
-    changes = changes.dropna()
+    base = _base(own, year)
+    changes = (kept[year] - kept[year if base is None else base]).dropna()
     cells = subject.data.capaian
     cells = cells[(cells["indikator"] == code) & cells["tahun"].isin([year, base])]
-    own_cell = cells[(cells["kode"] == subject.kode) & (cells["tahun"] == year)]
+    own_cells = cells[cells["kode"] == subject.kode].sort_values("tahun")
     used = cells[cells["kode"].isin(subject.members)]
     return Position(
-        series=series,
+        series=SERIES[code],
+        span=(int(on_file.index[0]), int(on_file.index[-1])),
+        unused=tuple(int(y) for y in on_file.index.difference(own.index)),
         year=year,
-        value=float(own[year]),
+        value=float(own.get(year, math.nan)),
         n=len(group),
         median=float(spread.median()),
         low=float(spread.min()),
         high=float(spread.max()),
         peer_median=float(group.reindex(list(subject.peers.codes)).median()),
         base=base,
-        change=float("nan") if base is None else round(float(changes[subject.kode]), 6),
-        median_change=float("nan")
+        change=math.nan if base is None else round(float(changes[subject.kode]), 6),
+        median_change=math.nan
         if base is None or len(changes) < MIN_GROUP
         else round(float(changes.median()), 6),
-        confidence=str(own_cell["keyakinan"].iloc[0]),
+        months=tuple(dict.fromkeys(own_cells["acuan_waktu"].dropna())),
+        confidence=str(own_cells["keyakinan"].iloc[-1]),
         sources=tuple(used["sumber"].value_counts().index),
     )
 
 
-def _base(kept: pd.Series, year: int) -> int | None:
-    """Return the year a change is counted from: five years back, or the start of the series."""
-    if year not in kept.index:  # the latest value itself must stay out of trends
-        return None
-    earlier = [int(y) for y in kept.index if year - SPAN <= y < year]
+def _base(own: pd.Series, year: int) -> int | None:
+    """Return the year a change is counted from: the earliest usable one within the span."""
+    earlier = [int(y) for y in own.index if year - SPAN <= y < year]
     return min(earlier, default=None)

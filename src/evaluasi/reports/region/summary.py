@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluasi.reports.display import escape
-from evaluasi.reports.region import aftermath, awards, events, iid, outcomes, profile
+from evaluasi.reports.region import aftermath, awards, balance, events, iid, outcomes, profile
 from evaluasi.reports.region.positions import headlines, positions
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.words import bullets, called
@@ -20,11 +20,11 @@ ABOUT_INNOVATIONS = ("inovasi", "verifikasi", "tindak_lanjut")
 def sentences(subject: Subject) -> str:
     """Say who the region is, where it stands, what is on file of its innovation, and how sure."""
     found = positions(subject)
-    first = [outcomes.position_sentence(subject, position) for position in headlines(found)[:1]]
+    first = [outcomes.brief_sentence(subject, position) for position in headlines(found)[:1]]
     told = {
         _("Wilayah"): profile.place_sentence(subject),
         _("Letak"): " ".join(first) or outcomes.sentences(subject),
-        _("Perubahan"): outcomes.balance_sentence(found, brief=True),
+        _("Perubahan"): balance.brief(found),
         _("Indeks Inovasi Daerah"): _innovation(subject),
         _("Penghargaan"): _awards(subject),
         _("Seberapa yakin"): _certainty(subject),

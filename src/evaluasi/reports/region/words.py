@@ -6,10 +6,15 @@ import datetime as dt
 from collections.abc import Iterable
 
 from evaluasi.tables.series import Series
-from evaluasi.text import _, date, number, signed
+from evaluasi.text import _, date, listing, number, signed
 
 NO_REMARK = "\N{NO-BREAK SPACE}"
 """In a column of remarks an empty cell is no missing datum, so it must not print as one."""
+
+SLIGHT = 0.1
+"""A smaller change, in the unit of the series, is not called better or worse: percentages, years
+and index points are survey estimates whose errors are not on file. Series printed without
+decimals move by amounts of another order."""
 
 _BILLION = 1e9  # regional budgets in full rupiah have twelve digits and more
 
@@ -84,6 +89,8 @@ def verdict(change: float, series: Series) -> str:
     """Say whether a change is for the better; without a better way, which way it went."""
     if series.arah == "netral" or still(change, series):
         return direction(change, series)
+    if series.desimal and round(abs(change), series.desimal) < SLIGHT:
+        return _("hampir tetap")
     return _("membaik") if (change > 0) == (series.arah == "naik") else _("memburuk")
 
 
@@ -99,6 +106,17 @@ def side(value: float, median: float, series: Series) -> str:
     if shown(value, series) == shown(median, series):
         return _("sama dengan median")
     return _("di bawah median") if value < median else _("di atas median")
+
+
+def stretches(years: Iterable[int]) -> str:
+    """Write years, consecutive ones as a stretch: "2008–2009 dan 2011"."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return listing(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def date_span(start: dt.date, end: dt.date) -> str:
