@@ -24,7 +24,11 @@ _ROW = style.SMALL * LINE_SPACING
 
 @dataclass(frozen=True)
 class Heading:
-    """Name of the quantity in bold, with unit and direction under it."""
+    """Name of the quantity in bold, with unit and direction under it.
+
+    It stands in the picture although a report has a caption too: pictures get copied out of
+    reports, and then it is all that says what they show.
+    """
 
     title: Sequence[str]
     detail: Sequence[str]
@@ -131,7 +135,7 @@ class EndLabel:
     text: str
     look: LineStyle
     bold: bool = False
-    tied: bool = True  # whether a leader ties it to the right edge of the axes
+    tied: bool = True  # whether a leader ties it to the end of its line
 
 
 @dataclass(frozen=True)
@@ -150,8 +154,13 @@ class EndLabels:
         """Height in points that the names need."""
         return sum(len(lines) * _ROW + 2 for lines in self._lines())
 
-    def draw(self, page: Page, left: float, bottom: float, height: float) -> None:
-        """Write the names to the right of ``left``, beside axes that stand on ``bottom``."""
+    def draw(
+        self, page: Page, left: float, bottom: float, height: float, *, ends: float | None = None
+    ) -> None:
+        """Write the names to the right of ``left``, beside axes that stand on ``bottom``.
+
+        Lines end at ``ends`` points from the left, by default at the edge of the axes.
+        """
         wrapped = self._lines()
         wanted = [bottom + label.level * height for label in self.labels]
         sizes = [len(lines) * _ROW + 2 for lines in wrapped]
@@ -160,7 +169,8 @@ class EndLabels:
         for label, lines, start, y in zip(self.labels, wrapped, wanted, placed, strict=True):
             first = y + (len(lines) - 1) * _ROW / 2
             if label.tied:
-                page.line([left, x], [start, first], LineStyle(label.look.color, 0.7))
+                leader = LineStyle(label.look.color, 0.7)
+                page.line([left if ends is None else ends, left, x], [start, start, first], leader)
             page.line([x, x + _SWATCH], [first, first], label.look, marks=True)
             page.text(
                 x + _SWATCH + _GAP, y, lines, size=style.SMALL, bold=label.bold,

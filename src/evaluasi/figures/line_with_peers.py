@@ -158,7 +158,7 @@ def _draw(chosen: Selection, scale: Scale, notes: _Notes) -> Page:
     draw_band(field, chosen.spread)
     draw_lines(field, chosen)
     flags.draw(page, foot + height)
-    names.draw(page, right, foot, height)
+    names.draw(page, right, foot, height, ends=plot.across(chosen.years[1]))
     key.draw(page, key.height)
     return page
 

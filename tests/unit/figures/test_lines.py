@@ -227,3 +227,18 @@ def test_poverty_of_kota_batu_as_published() -> None:
         "Penduduk miskin Kota Batu turun dari 5,08 persen (2010) menjadi 2,86 persen (2025), "
         "selalu di bawah median 37–38 kabupaten/kota."
     )
+
+
+def test_the_leader_of_a_name_begins_at_the_end_of_its_line(
+    three: pd.DataFrame, poverty: Measure
+) -> None:
+    chart = line_with_peers(three, "a", measure=poverty, labels={"a": "Kota A"})
+    line = own_line(chart)
+    (leader,) = (
+        other
+        for other in chart.figure.findobj(Line2D)
+        if other.get_color() == line.get_color() and other.get_linewidth() == 0.7
+    )
+    end = line.get_transform().transform((2023, 2.0))
+    start = leader.get_transform().transform((leader.get_xdata()[0], leader.get_ydata()[0]))
+    np.testing.assert_allclose(start, end)
