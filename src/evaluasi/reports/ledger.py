@@ -14,6 +14,7 @@ from evaluasi.errors import OutputError
 from evaluasi.reports import events, index, manifest
 from evaluasi.reports.events import EventLog
 from evaluasi.reports.job import Job, JobResult, Output, output
+from evaluasi.reports.manifest import Entry
 from evaluasi.reports.planning import Plan
 
 # The log has every report at once; the manifest and the index, rewritten whole, follow.
@@ -74,11 +75,9 @@ class Ledger:
     def _begin(self) -> None:
         self._layout.sweep()
         # A report stays listed until its successor is made, and so do those of other regions.
-        self._entries = {stem: manifest.entry(job) for stem, job in self._jobs.items()} | {
-            stem: entry
-            for stem, entry in manifest.recorded(self._layout).items()
-            if manifest.has_files(entry, self._layout)
-        }
+        earlier = manifest.still_there(manifest.recorded(self._layout), self._layout)
+        waiting = {stem: manifest.entry(job) for stem, job in self._jobs.items()}
+        self._entries: dict[str, Entry] = waiting | earlier
         self._save()
         self._log.rotate(self._layout)
         self._log.append(

@@ -94,9 +94,18 @@ def recorded(layout: Layout) -> dict[str, Entry]:
     }
 
 
-def has_files(entry: Entry, layout: Layout) -> bool:
-    """Whether all files of a report are there."""
-    return all((layout.out / output["berkas"]).exists() for output in entry["keluaran"].values())
+def still_there(entries: Mapping[str, Entry], layout: Layout) -> dict[str, Entry]:
+    """Return the entries with only those files that are still there; none left, no entry."""
+    found = {}
+    for stem, entry in entries.items():
+        files = {
+            name: output
+            for name, output in entry["keluaran"].items()
+            if (layout.out / output["berkas"]).exists()
+        }
+        if files or not entry["keluaran"]:
+            found[stem] = {**entry, "keluaran": files}
+    return found
 
 
 def write(layout: Layout, batch: Mapping[str, Any], entries: Mapping[str, Entry]) -> None:

@@ -123,10 +123,12 @@ def test_an_unreadable_manifest_does_not_stop_a_batch(tmp_path, content):
     assert manifest.recorded(Layout(tmp_path)) == {}
 
 
-def test_a_report_has_its_files_or_not(tmp_path):
+def test_files_that_are_gone_are_not_listed_and_a_report_without_any_neither(tmp_path):
     layout = Layout(tmp_path)
-    done = manifest.entry(job(), RESULTS["selesai"])
-    assert not manifest.has_files(done, layout)
+    files = {"html": Output("a.html", HASH), "pdf": Output("a.pdf", HASH)}
+    done = manifest.entry(job(), JobResult(1.0, outputs=files))
+    failed = manifest.entry(job(), RESULTS["gagal"])
+    assert manifest.still_there({"a": done, "b": failed}, layout) == {"b": failed}
     (tmp_path / "a.html").touch()
-    assert manifest.has_files(done, layout)
-    assert manifest.has_files(manifest.entry(job(), RESULTS["gagal"]), layout)
+    left = done | {"keluaran": {"html": done["keluaran"]["html"]}}
+    assert manifest.still_there({"a": done, "b": failed}, layout) == {"a": left, "b": failed}
