@@ -151,5 +151,4 @@ def _run_forked(tasks: Sequence[Any], settings: Settings, workers: int, emit: Em
     except (EOFError, ConnectionError):
         return
     finally:
-        if child.wait(ZYGOTE_GRACE_SECONDS) is None:
-            child.stop(thorough=True)
+        child.leave(ZYGOTE_GRACE_SECONDS)

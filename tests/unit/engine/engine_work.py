@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-import numpy as np
+import numpy.random as np_random  # loaded before workers are forked
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
@@ -60,7 +60,7 @@ def role(_):
 
 
 def draws(_):
-    return random.random(), float(np.random.random())
+    return random.random(), float(np_random.random())
 
 
 def sleep(seconds):

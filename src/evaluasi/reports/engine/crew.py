@@ -49,8 +49,15 @@ class Hand:
     done: list[int] = field(default_factory=list)
     draft: Draft | None = None
 
+    def take(self, message: object) -> None:
+        """Keep what a message adds to the draft of the running notebook."""
+        if isinstance(message, Draft):
+            self.draft = self.draft.renewed(message) if self.draft else message
+
     def rescue(self) -> None:
         """Write what a lost worker had of its notebook."""
+        for message in self.child.unread:
+            self.take(message)
         if self.draft is not None:
             with contextlib.suppress(OSError):  # the outcome tells what became of the task
                 self.draft.write()
@@ -205,7 +212,7 @@ class Crew:
                 hand.ready = True
                 self._hand_over(hand, job)
             case Draft():
-                hand.draft = hand.draft.renewed(message) if hand.draft else message
+                hand.take(message)
             case Reply(result, failure, cpu_seconds):
                 hand.job = hand.draft = None
                 outcome = Outcome(None, result, failure, cpu_seconds=cpu_seconds)

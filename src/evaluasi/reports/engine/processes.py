@@ -42,11 +42,20 @@ _PR_SET_PDEATHSIG = 1
 
 
 class Child:
-    """A running process and the connection to it."""
+    """A running process and the connection to it.
+
+    Attributes
+    ----------
+    process : BaseProcess
+    connection : Connection
+    unread : list
+        Messages that came before the process was stopped and were not received until then.
+    """
 
     def __init__(self, process: BaseProcess, connection: Connection) -> None:
         self.process = process
         self.connection = connection
+        self.unread: list[Any] = []
         self._stopped = False
 
     def receive(self, timeout: float | None = None) -> Any:
@@ -82,13 +91,19 @@ class Child:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
-        return self.wait()
+        self.process.join()
+        with contextlib.suppress(Exception):  # the end, or a message cut off by the kill
+            while self.connection.poll():
+                self.unread.append(self.connection.recv())
+        self.connection.close()
+        return self.process.exitcode
 
-    def wait(self, seconds: float | None = None) -> int | None:
-        """Close the connection and wait for the process to end by itself; return its exit code."""
+    def leave(self, seconds: float) -> None:
+        """Close the connection, give the process time to end by itself, then stop it."""
         self.connection.close()
         self.process.join(seconds)
-        return self.process.exitcode
+        if self.process.exitcode is None:
+            self.stop(thorough=True)
 
 
 def start(context: BaseContext, target: Callable[..., None], *args: Any) -> Child:

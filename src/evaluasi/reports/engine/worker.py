@@ -84,8 +84,8 @@ def serve(connection: Connection, settings: Settings, own_role: role.Role) -> No
 def serve_forked(connection: Connection, settings: Settings, inherited: Connection) -> None:
     """Run tasks in a process that was forked with everything already imported."""
     inherited.close()
-    if numpy := sys.modules.get("numpy"):
-        numpy.random.seed()  # or all processes would draw the numbers of the one they came from
+    if numpy_random := sys.modules.get("numpy.random"):
+        numpy_random.seed()  # or all would draw the numbers of the process they came from
     serve(connection, settings, "fresh")
 
 
