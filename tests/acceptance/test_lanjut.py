@@ -119,6 +119,20 @@ def test_what_changed_is_named(home, plan, capsys):
     assert set(plan().values()) == {"segar"}
 
 
+def test_no_old_pdf_stays_beside_a_new_page(home, plan, capsys):
+    (page,), (pdf,) = home.glob(f"hasil/{BATU}*.html"), home.glob(f"hasil/{BATU}*.pdf")
+    before = pdf.read_bytes()
+    page.unlink()
+    assert make(capsys, "--format", "html", wilayah=BATU)[0] == 0
+    assert pdf.read_bytes() == before  # it says what the new page says
+    assert plan(wilayah=BATU) == {BATU: "segar"}
+    assert make(capsys, "--format", "html", "--tahun", "2024", wilayah=BATU)[0] == 0
+    assert not pdf.exists()
+    assert plan(wilayah=BATU) == {BATU: "berubah: parameter tahun"}
+    assert make(capsys, wilayah=BATU)[0] == 0
+    assert pdf.read_bytes() == before
+
+
 def test_a_failed_report_is_tried_again(home, plan, capsys):
     fragile = ["--notebook", "gagal.ipynb", "--format", "html"]
     source = (NOTEBOOKS / "gagal_satu.ipynb").read_text(encoding="utf-8")

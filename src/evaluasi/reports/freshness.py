@@ -105,8 +105,8 @@ def why(entry: Mapping[str, Any] | None, job: Job, layout: Layout) -> str:
         return _("baru")
     if entry["status"] == FAILED:
         return _("gagal sebelumnya")
-    if changes := list(_changes(entry, job)):
-        return _("berubah: {what}").format(what=", ".join(changes))
+    if changed := list(changes(entry, job)):
+        return _("berubah: {what}").format(what=", ".join(changed))
     told: dict[str, list[str]] = {}
     for name in (*job.formats, NOTEBOOK):
         if damage := _damage(entry, name, layout):
@@ -131,7 +131,7 @@ def _damage(entry: Mapping[str, Any], name: str, layout: Layout) -> str:
     return _("isi berkas berubah")
 
 
-def _changes(entry: Mapping[str, Any], job: Job) -> Iterator[str]:
+def changes(entry: Mapping[str, Any], job: Job) -> Iterator[str]:
     """Yield what is not as it was when the report was made."""
     words = {
         "notebook": _("notebook"),

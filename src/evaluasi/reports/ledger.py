@@ -13,6 +13,8 @@ from typing import Any
 from evaluasi.errors import OutputError
 from evaluasi.reports import events, index, manifest
 from evaluasi.reports.events import EventLog
+from evaluasi.reports.formats import FORMATS
+from evaluasi.reports.freshness import DONE, changes
 from evaluasi.reports.job import Job, JobResult, Output, output
 from evaluasi.reports.manifest import Entry
 from evaluasi.reports.planning import Plan
@@ -52,8 +54,11 @@ class Ledger:
     def note(self, job: Job, result: JobResult) -> None:
         """Record what became of a job."""
         self.results[job.stem] = result
-        entry = self._entries[job.stem] = manifest.entry(job, result)
+        entry = manifest.entry(job, result)
         with self._writing():
+            if result.fault is None:
+                entry["keluaran"] |= self._other_formats(job, result)
+            self._entries[job.stem] = entry
             self._log.append(entry["status"], laporan=job.stem, entri=entry)
             if time.monotonic() - self._saved > SAVE_EVERY_SECONDS:
                 self._save()
@@ -87,6 +92,19 @@ class Ledger:
             proses=os.getpid(),
             jumlah=len(self._jobs),
         )
+
+    def _other_formats(self, job: Job, result: JobResult) -> dict[str, Any]:
+        """Return the files of formats not asked for now, as long as they say the same.
+
+        Those that don't are removed: nobody shall find an old PDF beside a new page.
+        """
+        known = self._entries[job.stem]
+        same = known["status"] == DONE and not any(changes(known, job))
+        kept = known["keluaran"] if same else {}
+        for name in FORMATS:
+            if name not in kept and name not in result.outputs:
+                self._layout.report(job.stem, name).unlink(missing_ok=True)
+        return {name: file for name, file in kept.items() if name not in result.outputs}
 
     def _look_again(self) -> None:
         """Note the reports that were made once more, by a worker that had to prove itself."""

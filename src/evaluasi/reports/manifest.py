@@ -96,7 +96,7 @@ def recorded(layout: Layout) -> dict[str, Entry]:
 
 def still_there(entries: Mapping[str, Entry], layout: Layout) -> dict[str, Entry]:
     """Return the entries with only those files that are still there; none left, no entry."""
-    found = {}
+    found: dict[str, Entry] = {}
     for stem, entry in entries.items():
         files = {
             name: output

@@ -25,12 +25,18 @@ SHARED = {
     "versi": {"evaluasi": "0.1.0"},
     "bahasa": "id",
 }
+KEY = {
+    **dict.fromkeys(("notebook", "data", "program", "versi", "templat"), HASH),
+    "bahasa": "id",
+    "masukan": {},
+}
 DONE = JobResult(1.5, outputs={"html": Output("35.79_kota-batu.html", HASH)})
 FAILED = JobResult(0.5, Fault("ValueError: salah", 4, "log/35.79_kota-batu.log"))
 
 
 def job(out, code="35.79", name="Kota Batu", stem="35.79_kota-batu"):
-    return Job(code, name, stem, Path("laporan_wilayah.ipynb"), {}, out, {}, "evaluasi")
+    notebook = Path("laporan_wilayah.ipynb")
+    return Job(code, name, stem, notebook, {}, out, {}, "evaluasi", key=KEY)
 
 
 def other(out):

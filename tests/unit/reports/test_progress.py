@@ -47,6 +47,15 @@ def test_on_a_terminal_failures_stay_above_the_bar():
     assert "2/2" in shown
 
 
+def test_on_a_terminal_a_bar_is_chosen(monkeypatch):
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stderr", screen)
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.delenv(name, raising=False)
+    assert isinstance(for_terminal(), Bar)
+
+
 def test_without_a_terminal_lines_are_chosen(monkeypatch):
     monkeypatch.setattr("sys.stderr", io.StringIO())
     assert isinstance(for_terminal(), Lines)
