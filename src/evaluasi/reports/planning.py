@@ -106,25 +106,27 @@ def plan(
     tried.conclude()
     assert dataset is not None  # conclude has raised otherwise
 
+    layout = Layout(Path(out))
     key = shared_key(nb, dataset.fingerprint)
-    inputs = Inputs(nb)
     meta = _meta(dataset, year)
-    jobs = tuple(
-        Job(
+    inputs = Inputs(nb)
+
+    def job(code: str) -> Job:
+        name = _label(code, dataset)
+        return Job(
             code=code,
             name=name,
             stem=file_stem(code, name, path),
             notebook=path,
             parameters={"wilayah": code, **given},
-            out=Path(out),
+            out=layout.out,
             meta={**meta, "region": name, "code": code},
             engine=ENGINE,
             formats=suffixes,
             key={**key, "masukan": inputs.of(code)},
         )
-        for code, name in ((code, _label(code, dataset)) for code in codes)
-    )
-    layout = Layout(Path(out))
+
+    jobs = tuple(job(code) for code in codes)
     return Plan(
         jobs=jobs,
         reasons=_reasons(jobs, layout, force=force),
