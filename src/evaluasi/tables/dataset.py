@@ -44,8 +44,8 @@ class Dataset:
         SHA-256 over all files, the descriptor included.
     low_confidence : bool
         Whether rows of low confidence are shown.
-    changed : tuple of str
-        Files that differ from those the descriptor was made for.
+    unlisted : tuple of str
+        CSV files in the folder that the descriptor does not list.
     """
 
     path: Path
@@ -56,7 +56,7 @@ class Dataset:
     provenance: Provenance
     fingerprint: str
     low_confidence: bool
-    changed: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
     _tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     _withheld: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     _complete: tuple[Completeness, ...] = ()
@@ -74,8 +74,15 @@ class Dataset:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Sentences on files that were edited, on record or not; the provenance carries them."""
-        return self.provenance.changes
+        """Sentences on files that were edited, on record or not, and on files left unread.
+
+        The provenance carries the former, for they concern the numbers.
+        """
+        sentence = _(
+            "Berkas {file} ada di folder ini, tetapi tidak disebut deskriptor, jadi tidak dibaca"
+        )
+        unread = tuple(sentence.format(file=name) for name in self.unlisted)
+        return self.provenance.changes + unread
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -223,9 +230,6 @@ class Dataset:
             counts = ", ".join(f"{name} {count}" for name, count in self.hidden.items())
             lines.append(_("Keyakinan rendah, tidak ditampilkan: {counts}").format(counts=counts))
         lines += [f"{note}." for note in self.notes]
-        if self.changed:
-            call = f'tables.refresh("{self.path.as_posix()}", "apa yang diubah")'
-            lines.append(_("Bila disengaja: from evaluasi import tables; {call}").format(call=call))
         return "\n".join(lines)
 
     def _cells(self, name: str, low_confidence: bool) -> pd.DataFrame:

@@ -37,14 +37,12 @@ def load(path: str | Path, *, low_confidence: bool = False) -> Dataset:
     DatasetError
         Where the folder or its descriptor is missing or malformed, or where files and
         descriptor do not match; the message lists the faults of all files. A file that was
-        edited but still matches its schema is no fault: the change is told in the provenance.
+        edited since the descriptor stated its digest is such a fault: `refresh` mends it.
     """
     folder = Path(path)
-    described = descriptor.read(folder)
-    files = {resource.table: _open(folder, resource) for resource in described.resources}
-    tables = _checked(folder, files)
-    changed = _changed(files)
-    origins = _origins(described, tables, _edits(described, changed))
+    described, files, tables = checked(folder)
+    _refuse_edits(folder, files)
+    origins = _origins(described, tables)
     withheld = {}
     for name, rows in tables.items():
         if name == _HIDES_LOW_CONFIDENCE and not low_confidence:
@@ -63,11 +61,18 @@ def load(path: str | Path, *, low_confidence: bool = False) -> Dataset:
         provenance=whole,
         fingerprint=_fingerprint(folder, files),
         low_confidence=low_confidence,
-        changed=changed,
+        unlisted=_unlisted(folder, described),
         _tables=tables,
         _withheld=withheld,
         _complete=tuple(entry for r in described.resources for entry in r.completeness),
     )
+
+
+def checked(folder: Path) -> tuple[Descriptor, dict[str, _Opened], dict[str, pd.DataFrame]]:
+    """Read a dataset's files and check them against their schemas, whatever their digests."""
+    described = descriptor.read(folder)
+    files = {resource.table: _open(folder, resource) for resource in described.resources}
+    return described, files, _checked(folder, files)
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,25 +162,34 @@ def _unit_faults(capaian: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _changed(files: Mapping[str, _Opened]) -> tuple[str, ...]:
-    """Return the files that are not those that the descriptor was made for."""
-    return tuple(
+def _refuse_edits(folder: Path, files: Mapping[str, _Opened]) -> None:
+    """Refuse files that are not those that the descriptor was made for."""
+    edited = [
         path
         for opened in files.values()
         for path, digest in opened.digests.items()
         if opened.resource.digests.get(path, digest) != digest
-    )
+    ]
+    if edited:
+        call = f'tables.refresh("{folder.as_posix()}", "apa yang diubah dan mengapa")'
+        raise DatasetError(
+            _("Berkas dataset {folder} berubah sejak deskriptornya dibuat.").format(folder=folder),
+            _(
+                "Ambil lagi berkas aslinya. Bila perubahan itu disengaja, jalankan di Python: "
+                "from evaluasi import tables; {call}"
+            ).format(call=call),
+            edited,
+        )
 
 
-def _edits(described: Descriptor, changed: tuple[str, ...]) -> tuple[str, ...]:
-    """Tell the edits on record, and those that are not."""
-    sentence = _("Berkas {file} berubah sejak deskriptor dibuat")
-    return (*described.edits, *(sentence.format(file=path) for path in changed))
+def _unlisted(folder: Path, described: Descriptor) -> tuple[str, ...]:
+    """Return the CSV files that lie in the folder but that the descriptor does not list."""
+    listed = {path for resource in described.resources for path in resource.paths}
+    lying = {file.name for file in folder.iterdir() if file.suffix.lower() == ".csv"}
+    return tuple(sorted(lying - listed))
 
 
-def _origins(
-    described: Descriptor, tables: Mapping[str, pd.DataFrame], changes: tuple[str, ...]
-) -> dict[str, Provenance]:
+def _origins(described: Descriptor, tables: Mapping[str, pd.DataFrame]) -> dict[str, Provenance]:
     """Return the provenance of each table: the sources that its rows name."""
     columns = [field.name for field in fields(Source)]
     listed = tables["sumber"].rename(columns={"sumber": "kode"})[columns]
@@ -196,7 +210,7 @@ def _origins(
             titles=(described.title,),
             sources=sources(name, rows),
             updated=described.created,
-            changes=changes,
+            changes=described.edits,
         )
         for name, rows in tables.items()
     }

@@ -9,7 +9,7 @@ from typing import Any
 
 from evaluasi.errors import OutputError, ParameterError
 from evaluasi.tables import descriptor
-from evaluasi.tables.loading import load
+from evaluasi.tables.loading import checked
 from evaluasi.text import _
 
 
@@ -41,7 +41,7 @@ def refresh(path: str | Path, note: str) -> None:
             _("Tulis apa yang diubah dan mengapa, misalnya “P0 Kota Batu 2025 dibetulkan”."),
         )
     folder = Path(path)
-    load(folder)
+    checked(folder)
     file = folder / descriptor.FILE_NAME
     raw = json.loads(file.read_text(encoding="utf-8-sig"))
     for resource in raw["resources"]:

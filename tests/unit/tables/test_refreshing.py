@@ -20,7 +20,6 @@ def edited(package):
 def test_a_refreshed_descriptor_is_true_and_carries_the_note(edited):
     refresh(edited, NOTE)
     ds = load(edited)
-    assert ds.changed == ()
     assert ds.notes == ("P0 Kota Batu 2012 dibetulkan menurut publikasi BPS",)
     assert "dibetulkan menurut publikasi BPS." in ds.capaian.attrs["provenance"].line()
 
@@ -54,13 +53,16 @@ def test_a_table_in_parts_gets_a_digest_for_each(package):
     assert [part["path"] for part in capaian["bagian"]] == ["a.csv", "b.csv"]
     assert capaian["bytes"] == len((head + "".join(rows)).encode())
     (folder / "b.csv").write_bytes((folder / "b.csv").read_bytes() + b"\n")
-    assert "Berkas b.csv berubah sejak deskriptor dibuat" in load(folder).notes
+    with pytest.raises(DatasetError) as refused:
+        load(folder)
+    assert refused.value.faults == ("b.csv",)
 
 
 def test_a_change_without_a_word_is_refused(edited):
     with pytest.raises(ParameterError, match="catatan"):
         refresh(edited, "  ")
-    assert load(edited).notes == ("Berkas capaian.csv berubah sejak deskriptor dibuat",)
+    with pytest.raises(DatasetError, match="berubah sejak deskriptornya dibuat"):
+        load(edited)
 
 
 def test_files_that_do_not_match_their_schema_cannot_be_sealed(package):
