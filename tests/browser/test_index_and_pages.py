@@ -105,6 +105,39 @@ def test_text_from_data_reaches_no_browser_as_markup(listed, tmp_path):
     assert len(listed.all("script")) == 0
 
 
+def narrow(page, path, width=390):
+    """Open a file in a frame: a window can't be as narrow as a phone."""
+    frame = path.with_name("bingkai.html")
+    frame.write_text(
+        f'<iframe src="{path.name}" style="width:{width}px;height:800px;border:0"></iframe>',
+        encoding="utf-8",
+    )
+    page.open(frame)
+    page.driver.switch_to.frame(0)
+
+
+def test_on_a_phone_name_status_and_files_are_in_view(listed, tmp_path):
+    narrow(listed, tmp_path / "indeks.html")
+    box = listed.one(".gulir")
+    inside, shown = (box.get_attribute(name) for name in ("scrollWidth", "clientWidth"))
+    assert inside == shown
+    row = next(row for row in listed.all("#laporan tbody tr") if "Kota Batu" in row.text)
+    assert row.text.split() == ["Kota", "Batu", "selesai", "HTML", "Kota", "Batu"]
+    assert "layar yang lebih lebar" in listed.text(".sempit")
+
+
+def test_on_a_phone_a_picture_stays_legible_and_says_that_it_moves(page, tmp_path):
+    picture = b"<svg xmlns='http://www.w3.org/2000/svg' width='720' height='400'/>"
+    figure = Figure(1, Caption("Judul"), "Alt.", "image/svg+xml", picture, Data())
+    path = tmp_path / "laporan.html"
+    path.write_text(html.render(Document("Judul", blocks=(figure,))), encoding="utf-8")
+    narrow(page, path)
+    assert page.one("figure img").size["width"] >= 600
+    assert page.text(".geser") == "Geser gambar ke samping →"
+    page.open(path)
+    assert not page.all(".geser")[0].is_displayed()
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_page_never_scrolls_sideways(page, tmp_path, width):
     columns = tuple(Column(f"k{i}", f"Kolom panjang {i}", "right") for i in range(15))
@@ -112,13 +145,7 @@ def test_a_page_never_scrolls_sideways(page, tmp_path, width):
     long = Prose("Kata" * 80 + "\n\n```\n" + "x" * 300 + "\n```")
     path = tmp_path / "laporan.html"
     path.write_text(html.render(Document("Judul", blocks=(wide, long))), encoding="utf-8")
-    frame = tmp_path / "bingkai.html"
-    frame.write_text(
-        f'<iframe src="{path.name}" style="width:{width}px;height:800px;border:0"></iframe>',
-        encoding="utf-8",
-    )
-    page.open(frame)
-    page.driver.switch_to.frame(0)
+    narrow(page, path, width)
     root = "document.documentElement"
     assert page.driver.execute_script(f"return {root}.clientWidth") == width
     assert page.driver.execute_script(f"return {root}.scrollWidth") == width

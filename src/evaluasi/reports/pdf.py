@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
-import re
+import math
 from importlib.resources import files
 from typing import Any
 
@@ -26,15 +26,15 @@ from evaluasi.reports.blocks import (
 )
 from evaluasi.reports.document import Document
 from evaluasi.reports.prose_tree import to_tree
+from evaluasi.reports.wrapping import longest, pieces
 from evaluasi.text import _
 
-# A text column with cells longer than the first bound claims no width of its own: such columns
-# share what is left, in proportion to their longest cell up to the second bound.
+# A text column with cells longer than this claims no width of its own: such columns share what is
+# left, in proportion to the length of their cells, but with room for each word that is not broken.
 WIDE_CELL = 22
-WIDEST_CELL = 60
-# Longer words (addresses) may be broken where a reader would: after / ? & = . _ -
-LONG_WORD = re.compile(r"\S{24,}")
-BREAK_AFTER = re.compile(r"(?<=[/?&=._-])(?=\w)")
+MOST_SHARE = 80.0
+SHARE_OF_LETTER = 2.0
+HEADING_LINES = 2.5  # over numbers, which are as broad as their digits or this heading
 ZERO_WIDTH_SPACE = "\u200b"
 EXTENSIONS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 
@@ -148,6 +148,7 @@ def _block(block: Block) -> dict[str, Any]:
             return {
                 "kind": "table",
                 "columns": [_column(c, i, block.cells) for i, c in enumerate(block.data.columns)],
+                "lines": _lines(block.cells),
                 "rows": [[_breakable(cell) for cell in row] for row in block.cells],
                 **_caption(label, block.caption),
             }
@@ -165,20 +166,36 @@ def _caption(label: str, caption: Caption) -> dict[str, Any]:
 
 
 def _column(column: Column, position: int, cells: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
-    longest = max((len(row[position]) for row in cells), default=0)
-    wide = column.align == "left" and longest >= WIDE_CELL
+    length = longest(cells, position)
+    wide = column.align == "left" and length >= WIDE_CELL
     return {
         "label": column.label,
         "align": column.align,
-        "share": min(longest, WIDEST_CELL) if wide else 0,
-        # Numbers are as wide as their digits; their heading wraps, but breaks no word.
-        "digits": longest if column.align == "right" else 0,
-        "word": max(map(len, column.label.split()), default=0),
+        "share": _share([row[position] for row in cells]) if wide else 0,
+        "digits": length if column.align == "right" else 0,
+        "heading": _heading(column.label),
     }
 
 
+def _heading(label: str) -> float:
+    """Count the characters of the broadest line of a wrapped heading; no word is broken."""
+    return max(len(label) / HEADING_LINES, *map(len, label.split()), 0)
+
+
+def _share(cells: list[str]) -> float:
+    """Weigh a column by the root mean square length of its cells and by its longest word."""
+    length = math.sqrt(sum(len(cell) ** 2 for cell in cells) / len(cells))
+    word = max(len(word) for cell in cells for piece in pieces(cell) for word in piece.split(" "))
+    return min(max(length, SHARE_OF_LETTER * word), MOST_SHARE)
+
+
+def _lines(rows: tuple[tuple[str, ...], ...]) -> int:
+    """Estimate how many lines of text the rows take."""
+    return sum(max(1 + len(cell) // WIDE_CELL for cell in row) for row in rows)
+
+
 def _breakable(words: str) -> str:
-    return LONG_WORD.sub(lambda word: BREAK_AFTER.sub(ZERO_WIDTH_SPACE, word[0]), words)
+    return ZERO_WIDTH_SPACE.join(pieces(words))
 
 
 def _file(figure: Figure) -> str:

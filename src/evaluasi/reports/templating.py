@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -12,11 +11,11 @@ from markupsafe import Markup, escape
 
 from evaluasi import text
 from evaluasi.reports.blocks import Column
+from evaluasi.reports.wrapping import breadth, longest, pieces
 from evaluasi.text import _
 
 FOLDER = files("evaluasi.reports") / "templates"
-_LONG_WORD = re.compile(r"\S{24}")
-_BREAK_AFTER = re.compile(r"(?<=[/?&=._-])(?=\w)")
+BREADTHS = {"short": "pendek", "medium": "sedang", "long": "panjang"}  # as the style sheet says
 
 
 @cache
@@ -39,12 +38,15 @@ def template(name: str) -> Template:
     return environment().get_template(name)
 
 
-def table_rows(columns: Sequence[Column], cells: Iterable[Sequence[str]]) -> Markup:
+def table_rows(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Markup:
     """Return head and body of a table; not a template, because tables are most of a page.
 
     The first cell of a row names it.
     """
-    classes = [' class="angka"' if column.align == "right" else "" for column in columns]
+    classes = [
+        f' class="{"angka" if c.align == "right" else BREADTHS[breadth(longest(cells, i))]}"'
+        for i, c in enumerate(columns)
+    ]
     heads = (
         f'<th scope="col"{kind}>{escape(column.label)}</th>'
         for column, kind in zip(columns, classes, strict=True)
@@ -62,9 +64,7 @@ def table_rows(columns: Sequence[Column], cells: Iterable[Sequence[str]]) -> Mar
 
 def _breakable(cell: str) -> Markup:
     """Escape a cell; long addresses may be broken where a reader would break them."""
-    if not _LONG_WORD.search(cell):
-        return escape(cell)
-    return Markup("<wbr>").join(_BREAK_AFTER.split(cell))  # join escapes the pieces
+    return Markup("<wbr>").join(pieces(cell))  # join escapes the pieces
 
 
 @cache

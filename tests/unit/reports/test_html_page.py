@@ -154,6 +154,20 @@ def test_tables_have_captions_scopes_and_numbers_on_the_right():
     assert "Tabel 1 Judul tabel (persen)" in " ".join("".join(page.text).split())
 
 
+def test_short_cells_are_not_broken_and_long_ones_have_room():
+    columns = (Column("a", "Kurun"), Column("b", "Indikator"))
+    cells = (("2019–2020", "Indeks Pembangunan Manusia (seri SP2010)"),)
+    page = Page(page_of(Table(1, Caption("Judul"), Data(columns), cells)))
+    assert [head["class"] for head in page.all("th")] == ["pendek", "panjang", "pendek"]
+    assert page.all("td") == [{"class": "panjang"}]
+
+
+def test_pictures_say_that_they_can_be_moved_sideways():
+    page = Page(page_of(figure()))
+    hints = [attrs for attrs in page.all("p") if attrs.get("class") == "geser"]
+    assert hints == [{"class": "geser", "aria-hidden": "true"}]
+
+
 def test_long_addresses_may_be_broken_but_stay_whole_for_the_clipboard():
     address = "https://contoh.id/a-b?x=1&y=2/panjang-sekali"
     page = page_of(table(cells=((address, "penilaian.csv"),)))

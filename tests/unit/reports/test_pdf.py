@@ -91,6 +91,26 @@ def test_a_long_table_repeats_its_head_and_keeps_its_caption_beside_it():
     assert with_caption is with_rows[0]
 
 
+def test_a_short_table_is_not_torn_over_two_pages():
+    # So much text that only some of its ten rows would fit on the page.
+    filler = Prose("\n\n".join(["Kalimat."] * 36))
+    texts = pages(pdf.render(document(filler, table([(f"baris {n}", 1.0) for n in range(10)]))))
+    assert len(texts) == 3
+    assert [text.count("baris") for text in texts] == [0, 0, 10]
+
+
+def test_text_fills_what_a_picture_leaves_empty_but_a_heading_keeps_its_picture():
+    tall = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
+    picture = Figure(1, Caption("Judul gambar"), "Alt.", "image/svg+xml", tall, Data())
+    before, after = Prose("\n\n".join(["Sebelum."] * 18)), Prose("Sesudah.")
+    moved = pages(pdf.render(document(before, picture, after)))
+    assert "Sesudah." in moved[1]
+    assert "Judul gambar" in moved[2]
+    kept = pages(pdf.render(document(before, Heading(2, "Kepala", "k"), picture, after)))
+    assert "Kepala" not in kept[1]
+    assert kept[2].index("Kepala") < kept[2].index("Judul gambar") < kept[2].index("Sesudah.")
+
+
 @pytest.mark.parametrize(
     ("meta", "word"), [({"draft": True}, "DRAF"), ({"simulated": True}, "SIMULASI")]
 )
