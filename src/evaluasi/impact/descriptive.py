@@ -51,7 +51,7 @@ CAUTIONS = ("dasar_terpapar", "penghargaan_lain", "acuan_berbeda", "belum_ada_ni
 def caution(key: str) -> str:
     """Return the sentence part behind a key of `CAUTIONS`."""
     return {
-        "dasar_terpapar": _("nilai dasar sudah terpapar penghargaan sebelumnya"),
+        "dasar_terpapar": _("nilai awal diukur sesudah penghargaan sebelumnya"),
         "penghargaan_lain": _("ada penghargaan lain di dalam rentang ini"),
         "acuan_berbeda": _("bulan acuan kedua nilai berbeda"),
         "belum_ada_nilai": _("nilai yang diperlukan belum ada data"),
@@ -117,6 +117,7 @@ def award_comparison(
     kode: str,
     *,
     reference: Mapping[int, str] | None = None,
+    called: str = "",
 ) -> AwardComparison:
     """Set the change of one region after each award beside the same change elsewhere.
 
@@ -138,7 +139,10 @@ def award_comparison(
     kode : str
         The region.
     reference : mapping from int to str, optional
-        Reference month of each year's values; a change between different months is flagged.
+        Reference month of each year's values; a change between different months is flagged,
+        where both are on file.
+    called : str
+        How the outcome is named within a sentence.
 
     Returns
     -------
@@ -151,7 +155,7 @@ def award_comparison(
         values = outcome.T[kode].dropna()
         own = {int(year): float(values[year]) for year in values.index}
     years = sorted({int(t) for t in awards.loc[awards["kode"] == kode, "tahun"]})
-    reason = _why_not(kind, own, years)
+    reason = _why_not(kind, own, years, called or _("capaian"))
     if reason:
         return AwardComparison(kode, kind, pd.DataFrame(columns=list(COLUMNS)), reason)
 
@@ -166,11 +170,11 @@ def award_comparison(
     return AwardComparison(kode, kind, pd.DataFrame(rows, columns=list(COLUMNS)))
 
 
-def _why_not(kind: str, own: Mapping[int, float], years: list[int]) -> str:
+def _why_not(kind: str, own: Mapping[int, float], years: list[int], called: str) -> str:
     if kind not in ("kabupaten", "kota"):
         return _("Perbandingan ini hanya untuk kabupaten dan kota.")
     if not own:
-        return _("Nilai capaian yang dibandingkan belum ada data untuk wilayah ini.")
+        return _("Belum ada data {outcome} untuk wilayah ini.").format(outcome=called)
     if not years:
         return _(
             "Penghargaan untuk wilayah ini tidak tercatat, jadi belum ada perubahan yang dapat "
@@ -236,7 +240,12 @@ def _cautions(
     found = {
         "dasar_terpapar": any(year < award for year in years),
         "penghargaan_lain": any(award < year < end for year in years),
-        "acuan_berbeda": reference.get(award) != reference.get(end),
+        "acuan_berbeda": _months_differ(reference.get(award), reference.get(end)),
         "belum_ada_nilai": math.isnan(change),
     }
     return tuple(key for key in CAUTIONS if found[key])
+
+
+def _months_differ(start: str | None, end: str | None) -> bool:
+    """Whether two months are on file and not the same one."""
+    return bool(start and end and start != end)

@@ -188,11 +188,20 @@ def _untreated_known(h: Holdings) -> Condition:
 
 def _before(least: int) -> Callable[[Holdings], Condition]:
     def check(h: Holdings) -> Condition:
-        held = _("{n} nilai capaian pada bulan acuan yang sama").format(n=number(h.values))
-        if h.award_years:
+        if not h.values:
+            held = _("nilai capaian tidak tercatat")
+        elif not h.award_years:
+            held = _("{n} nilai capaian pada bulan acuan yang sama").format(n=number(h.values))
+        else:
             held = _("{before} nilai sampai tahun penghargaan pertama, {after} sesudahnya").format(
                 before=number(h.years_before), after=number(h.years_after)
             )
+        if h.values and not h.award_years:
+            missing = _(
+                "tahun penghargaan belum diketahui, sehingga nilai sebelum dan sesudahnya tidak "
+                "dapat dihitung"
+            )
+            return Condition(False, held, missing)
         missing = _("paling sedikit {least} nilai sebelum dan satu sesudah").format(
             least=number(least)
         )
@@ -207,18 +216,24 @@ def _cohorts(h: Holdings) -> Condition:
     held = _("{regions} daerah sejenis tercatat dalam {cohorts} angkatan").format(
         regions=number(len(first)), cohorts=number(first.nunique())
     )
+    if first.empty:
+        held = _("penghargaan daerah sejenis tidak tercatat")
     return Condition(
         first.nunique() >= MIN_COHORTS, held, _("dua angkatan penerima pertama atau lebih")
     )
 
 
 def _started(h: Holdings) -> Condition:
-    held = _("{n} inovasi dengan tanggal penerapan").format(n=number(h.starts))
+    held = _("tanggal penerapan inovasi tidak tercatat")
+    if h.starts:
+        held = _("{n} inovasi dengan tanggal penerapan").format(n=number(h.starts))
     return Condition(h.starts > 0, held, _("tanggal penerapan inovasi (tabel inovasi)"))
 
 
 def _monthly(h: Holdings) -> Condition:
-    held = _("{n} nilai bulanan sebelum penerapan").format(n=number(h.months_before))
+    held = _("nilai bulanan layanan sebelum penerapan tidak tercatat")
+    if h.months_before:
+        held = _("{n} nilai bulanan sebelum penerapan").format(n=number(h.months_before))
     missing = _("{least} nilai bulanan atau lebih (tabel layanan)").format(
         least=number(MIN_BEFORE_SERIES)
     )

@@ -10,22 +10,22 @@ from numpy.typing import NDArray
 
 from evaluasi.impact import wald
 from evaluasi.impact.checks import choice, probability, whole
-from evaluasi.impact.group_time_average import Aggregate, average_cells, errors
+from evaluasi.impact.group_time_average import Aggregate, average_cells
 from evaluasi.impact.inference import multiplier
 from evaluasi.impact.inference.clusters import cluster_covariance, standard_errors
-from evaluasi.impact.inference.multiplier import Band, banded, uniform_band
+from evaluasi.impact.inference.multiplier import Band, band_of, banded
 from evaluasi.impact.panel import Panel
 from evaluasi.impact.panel.designs import require
 from evaluasi.impact.results import ROUNDING, Pretest, Result, estimates_frame, headline
 from evaluasi.impact.staggered import reliability
-from evaluasi.impact.staggered.aggregation import KINDS, Kind, Shares, Window, average
+from evaluasi.impact.staggered.aggregation import KINDS, Kind, Shares, Window
+from evaluasi.impact.staggered.averaging import Basis, Drawn, averaged, draw_basis
 from evaluasi.impact.staggered.cells import Base, Cells, Control, Plan, estimate_cells, plan_cells
 from evaluasi.impact.staggered.sampling import Gaps, draw_sample
 from evaluasi.impact.staggered.two_by_two import ESTIMATORS, Method
 from evaluasi.text import _
 
 Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 DEFAULT_SEED = 1
 
@@ -40,31 +40,26 @@ class GroupTimeATT(Result):
     ----------
     cells : Cells
         Estimates and their influence functions, (n, K), in the order of the table.
-    shares : Shares
-        Cohort and weight of each unit.
-    clusters : ndarray (n,)
-    sure : ndarray of bool (K,)
-        Cells whose standard error can be had.
+    basis : Basis
+        What averages are computed from.
+    drawn : Drawn or None
+        Random draws, from which bands of any average follow; None without draws.
     band : Band or None
         Uniform band over the cells; None without draws.
     pretest : Pretest or None
         All cells before the start are zero; None where that cannot be tested.
-    floor : float
-        Standard errors not above it are zero but for rounding.
     """
 
     cells: Cells = field(repr=False)
-    shares: Shares = field(repr=False)
-    clusters: NDArray[np.int64] = field(repr=False)
-    sure: Flags = field(repr=False)
+    basis: Basis = field(repr=False)
+    drawn: Drawn | None = field(repr=False)
     band: Band | None
     pretest: Pretest | None
-    floor: float
 
     @property
     def covariance(self) -> Floats:
         """Covariance of the cells, (K, K), in the order of the table."""
-        return cluster_covariance(self.cells.psi, self.clusters)
+        return cluster_covariance(self.cells.psi, self.basis.clusters)
 
     def aggregate(
         self,
@@ -175,23 +170,20 @@ def group_time_att(
     used, sample, cohorts = draw_sample(panel, control, gaps)
     plan = Plan(control, method, base_period, panel.anticipation)
     cells = estimate_cells(sample, plan_cells(sample.times, cohorts, plan), plan)
-    shares = Shares(sample.g, sample.w / sample.w.mean())
     floor = ROUNDING * float(np.nanmax(np.abs(sample.y)))
     df = used.n_clusters - 1 if critical == "t" else np.inf
-
     sure = reliability.sure_cells(sample, cells)
     se = np.where(sure, standard_errors(cells.psi, sample.clusters, floor), np.nan)
+    known = np.isfinite(cells.att)
+    shares = Shares(sample.g, sample.w / sample.w.mean())
+    basis = Basis(cells.estimated(), sure[known], shares, sample.clusters, floor)
+
     keys = {"cohort": cells.cohort.astype(np.int64), "time": cells.time}
     table = estimates_frame(keys, cells.att, se, level, df)
-    seen = np.isfinite(se)
-    band = None
-    if draws:
-        band = uniform_band(
-            cells.psi[:, seen], sample.clusters, level=level, draws=draws, seed=seed, floor=floor
-        )
-        table = banded(table, band, level, df)
-    before = seen & (cells.time < cells.cohort)
-    overall, overall_se, unsure = _simple(cells, shares, sure, sample.clusters, floor)
+    drawn = draw_basis(basis, draws, seed) if draws and known.any() else None
+    band = band_of(drawn.cells, se[known], level) if drawn else None
+    before = np.isfinite(se) & (cells.time < cells.cohort)
+    overall, overall_se, unsure = _simple(basis)
     return GroupTimeATT(
         design="group_time_att",
         estimand=_("Rata-rata pengaruh atas semua angkatan dan tahun sesudah mulai"),
@@ -202,7 +194,7 @@ def group_time_att(
         n_treated=int(np.isin(sample.g, cohorts).sum()),
         n_clusters=used.n_clusters,
         n_obs=used.n_obs,
-        table=table,
+        table=banded(table, band, level, df) if band else table,
         dropped=used.dropped,
         warnings=(
             *used.notices,
@@ -222,25 +214,18 @@ def group_time_att(
         seed=seed if draws else None,
         provenance=panel.provenance,
         cells=cells,
-        shares=shares,
-        clusters=sample.clusters,
-        sure=sure,
+        basis=basis,
+        drawn=drawn,
         band=band,
         pretest=wald.zero_together(
             cells.att[before], cluster_covariance(cells.psi[:, before], sample.clusters), np.inf
         ),
-        floor=floor,
     )
 
 
-def _simple(
-    cells: Cells, shares: Shares, sure: Flags, clusters: NDArray[np.int64], floor: float
-) -> tuple[float, float, Floats]:
+def _simple(basis: Basis) -> tuple[float, float, Floats]:
     """Average all cells after the start; NaN where there is none."""
-    estimated = cells.estimated()
-    if not (estimated.time >= estimated.cohort).any():
+    if not (basis.cells.time >= basis.cells.cohort).any():
         return np.nan, np.nan, np.empty(0)
-    found = average("simple", estimated, shares, Window())
-    known = np.isfinite(cells.att)
-    _rows, se, unsure = errors(found, estimated.cohort, sure[known], clusters, floor)
-    return found.overall, se, unsure
+    found = averaged(basis, "simple", Window())
+    return found.overall, found.overall_se, found.unsure

@@ -4,33 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-ONE_THREAD = 200_000
-"""Multiplications in one matrix product. Below it BLAS stays in one thread: on blocks of this size
-waking the others costs more than it saves (several times more on a busy machine)."""
-
-SMALLEST = 16
-"""Where fewer draws than this fit in such a product, the problem is large and threads pay."""
+DRAWS = 100
+"""Draws in one block. Such blocks stay in the cache, and their products are too small for BLAS to
+spread over threads, which on a busy machine costs many times what it saves."""
 
 CELLS = 4_000_000
-"""Random numbers held at once in a large problem."""
+"""Random numbers held at once, where a single draw needs many."""
 
 
-def blocks(draws: int, units: int, columns: int) -> Iterator[tuple[int, int]]:
-    """Cut draws into blocks.
-
-    Parameters
-    ----------
-    draws : int
-    units : int
-        Random numbers per draw.
-    columns : int
-        Columns that each of them is multiplied with.
-
-    Yields
-    ------
-    start, stop : int
-    """
-    small = ONE_THREAD // max(1, units * columns)
-    size = small if small >= SMALLEST else max(1, CELLS // units)
+def blocks(draws: int, units: int) -> Iterator[tuple[int, int]]:
+    """Cut draws of `units` random numbers each into blocks, from `start` to `stop`."""
+    size = max(1, min(DRAWS, CELLS // units))
     for start in range(0, draws, size):
         yield start, min(start + size, draws)

@@ -29,6 +29,11 @@ def cluster_covariance(psi: Floats, clusters: Integers) -> Floats:
     return np.asarray(sums.T @ sums / len(psi) ** 2)
 
 
+def distinct(clusters: Integers) -> int:
+    """Count different clusters."""
+    return int(np.count_nonzero(np.bincount(clusters)))
+
+
 def standard_errors(psi: Floats, clusters: Integers, floor: float) -> Floats:
     """Cluster-robust standard errors of estimates with influence functions (n, K).
 
@@ -43,5 +48,5 @@ def standard_errors(psi: Floats, clusters: Integers, floor: float) -> Floats:
         NaN instead of zero.
     """
     sums = cluster_sums(psi, clusters)
-    se = np.sqrt((sums**2).sum(axis=0)) / len(psi)
+    se = np.sqrt(np.einsum("ck,ck->k", sums, sums)) / len(psi)
     return np.where(se > floor, se, np.nan)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +27,8 @@ from evaluasi.impact.panel.starts import Starts, from_dates, from_states
 from evaluasi.impact.results import Notice
 from evaluasi.text import _, listing, number
 
-Where = Callable[[int], str]
+REASONS = ("", "tanpa_bobot", "kovariat_kosong", "capaian_kosong", "perlakuan_tak_tercatat")
+"""Why rows are not used, weakest first: where several hold, the last is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +136,15 @@ def read(frame: pd.DataFrame, roles: Roles) -> Matrices:
 
     reasons = _reasons(y, x, weights[rows.unit], starts.unknown[rows.unit])
     dropped = _dropped(rows, reasons)
-    used = reasons == ""
+    used = reasons == 0
     if not used.any():
         raise DatasetError(
             _("Tidak ada baris yang dapat dipakai."),
             _("Periksa kolom capaian, kovariat, bobot, dan status perlakuan."),
             dropping.notices(dropped),
         )
-    units, row_unit = np.unique(rows.unit[used], return_inverse=True)
-    times, row_time = np.unique(rows.time[used], return_inverse=True)
+    units, row_unit = _renumbered(rows.unit[used])
+    times, row_time = _renumbered(rows.time[used])
 
     def matrix(values: NDArray[Any], empty: object) -> NDArray[Any]:
         filled = np.full((len(units), len(times), *values.shape[1:]), empty, values.dtype)
@@ -161,12 +161,18 @@ def read(frame: pd.DataFrame, roles: Roles) -> Matrices:
         covariates=matrix(x, np.nan),
         covariate_names=x_names,
         weights=weights[units],
-        clusters=np.unique(clusters[units], return_inverse=True)[1].astype(np.int64),
+        clusters=_renumbered(clusters[units])[1],
         reversing=tuple(rows.names[i] for i in units if starts.reversing[i]),
         dropped=dropped,
         rows_read=len(frame),
         notices=(*notices, *dropping.notices(dropped), *_converted(starts, roles)),
     )
+
+
+def _renumbered(positions: Integers) -> tuple[Integers, Integers]:
+    """Return which positions occur, in order, and the rank of each row's among them."""
+    present = np.bincount(positions) > 0
+    return np.flatnonzero(present), (np.cumsum(present) - 1)[positions]
 
 
 def _check_roles(frame: pd.DataFrame, roles: Roles) -> None:
@@ -251,20 +257,21 @@ def _starts(frame: pd.DataFrame, roles: Roles, rows: _Rows) -> Starts:
     return from_states(column, rows.unit, rows.time, rows.times, rows.faults)
 
 
-def _reasons(y: Floats, x: Floats, weights: Floats, unknown: Flags) -> NDArray[np.object_]:
-    """Give each row the reason why it is not used; empty where it is used."""
-    reasons = np.full(len(y), "", dtype=object)
-    reasons[(weights == 0) | np.isnan(weights)] = "tanpa_bobot"
-    reasons[np.isnan(x).any(axis=1)] = "kovariat_kosong"
-    reasons[np.isnan(y)] = "capaian_kosong"
-    reasons[unknown] = "perlakuan_tak_tercatat"
-    return reasons
+def _reasons(y: Floats, x: Floats, weights: Floats, unknown: Flags) -> NDArray[np.int8]:
+    """Give each row the position in `REASONS` of why it is not used; 0 where it is used."""
+    found = np.zeros(len(y), dtype=np.int8)
+    for position, wrong in enumerate(
+        ((weights == 0) | np.isnan(weights), np.isnan(x).any(axis=1), np.isnan(y), unknown), 1
+    ):
+        found[wrong] = position
+    return found
 
 
-def _dropped(rows: _Rows, reasons: NDArray[np.object_]) -> pd.DataFrame:
+def _dropped(rows: _Rows, reasons: NDArray[np.int8]) -> pd.DataFrame:
     gone = np.flatnonzero(reasons)
     names = [rows.names[i] for i in rows.unit[gone]]
-    return dropping.rows(names, rows.times[rows.time[gone]], reasons[gone])
+    told = [REASONS[reason] for reason in reasons[gone]]
+    return dropping.rows(names, rows.times[rows.time[gone]], told)
 
 
 def _converted(starts: Starts, roles: Roles) -> list[Notice]:

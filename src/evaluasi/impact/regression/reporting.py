@@ -121,17 +121,17 @@ def report(
     flat = ~alone & (se <= floor)
     known = ~alone & ~flat
     estimate = contrasts @ fit.beta
-    table = estimates_frame(asked.keys, estimate, np.where(known, se, np.nan), options.level, df)
+    row_se = np.where(known, se, np.nan)
+    table = estimates_frame(asked.keys, estimate, row_se, options.level, df)
     band = None
     if options.draws and known.any() and len(contrasts) > 1:
-        psi = influence(fit) @ contrasts[known].T
         band = uniform_band(
-            psi,
+            influence(fit) @ contrasts.T * fit.n_clusters,
             np.arange(fit.n_clusters),
+            row_se,
             level=options.level,
             draws=options.draws,
             seed=options.seed,
-            floor=0.0,
         )
         table = banded(table, band, options.level, df)
     counted = asked.overall != 0

@@ -16,9 +16,30 @@ from evaluasi.impact.staggered.cells import Cells
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Singles = NDArray[np.float32]
 Integers = NDArray[np.int64]
 Kind = Literal["simple", "dynamic", "group", "calendar"]
 KINDS: tuple[Kind, ...] = ("simple", "dynamic", "group", "calendar")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How averages depend on cells and on cohort shares; J averages, K cells, C cohorts.
+
+    Attributes
+    ----------
+    cells : ndarray (J, K)
+        Weight of each cell.
+    shares : ndarray (J, C)
+        What one more unit of each cohort does to the average.
+    """
+
+    cells: Floats
+    shares: Floats
+
+    def apply(self, cells: Singles | Floats, shares: Singles | Floats) -> Floats:
+        """Carry quantities of cells (…, K) and of shares (…, C) over to the averages (…, J)."""
+        return np.asarray(cells @ self.cells.T + shares @ self.shares.T)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +50,17 @@ class Averages:
     ----------
     at : ndarray (J,)
         Event time, cohort, or time; empty for the simple average.
-    estimate : ndarray (J,)
-    psi : ndarray (n, J)
-    overall : float
-    overall_psi : ndarray (n,)
     used : ndarray of bool (J, K)
-        Cells that each average rests on.
+        Cells that each average rests on; of the overall one where `at` is empty.
+    rows : Weights
+    overall : Weights
+        One average.
     """
 
     at: Integers
-    estimate: Floats
-    psi: Floats
-    overall: float
-    overall_psi: Floats
     used: Flags
+    rows: Weights
+    overall: Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +71,16 @@ class Shares:
     weight: Floats
 
     def of(self, cohorts: Floats) -> Floats:
-        """Share of each cohort among all units."""
-        member = self.cohort[:, None] == cohorts
-        return np.asarray((self.weight[:, None] * member).mean(axis=0))
+        """Share of each cohort among all units, (C,)."""
+        return np.asarray(self._members(cohorts).mean(axis=0))
+
+    def influence(self, cohorts: Floats) -> Floats:
+        """Influence functions of the shares, (n, C)."""
+        members = self._members(cohorts)
+        return np.asarray(members - members.mean(axis=0))
+
+    def _members(self, cohorts: Floats) -> Floats:
+        return np.asarray((self.cohort[:, None] == cohorts) * self.weight[:, None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +106,7 @@ class Window:
 
 
 def average(kind: Kind, cells: Cells, shares: Shares, window: Window) -> Averages:
-    """Average cells.
+    """Find the weights of averages.
 
     Parameters
     ----------
@@ -93,69 +118,62 @@ def average(kind: Kind, cells: Cells, shares: Shares, window: Window) -> Average
     window : Window
         For "dynamic"; `last` also bounds "simple" and "group".
     """
-    cohort, time, psi = cells.cohort, cells.time, cells.psi
-    e = time - cohort
+    e = cells.time - cells.cohort
     post = (e >= 0) & (e <= window.last)
     if kind == "simple":
-        estimate, weighted = _by_shares(post[None], cohort, cells.att, psi, shares)
-        empty = np.empty(0, dtype=np.int64)
-        none = np.empty((psi.shape[0], 0))
-        return Averages(empty, estimate[:0], none, float(estimate[0]), weighted[:, 0], post[None])
+        whole = _by_shares(post[None], cells, shares)
+        none = Weights(whole.cells[:0], whole.shares[:0])
+        return Averages(np.empty(0, dtype=np.int64), post[None], none, whole)
     if kind == "dynamic":
-        return _dynamic(e, cells, shares, window)
+        taken = (e >= window.first) & (e <= window.last)
+        if window.balance is not None:
+            taken &= (cells.time.max() - cells.cohort >= window.balance) & (e <= window.balance)
+        events = np.unique(e[taken])
+        used = taken & (e == events[:, None])
+        rows = _by_shares(used, cells, shares)
+        return Averages(events.astype(np.int64), used, rows, _mean(rows, events >= 0))
     if kind == "calendar":
-        at = np.unique(time[post])
-        used = post & (time == at[:, None])
-        estimate, own = _by_shares(used, cohort, cells.att, psi, shares)
-        return Averages(at, estimate, own, float(estimate.mean()), own.mean(axis=1), used)
-    at = np.unique(cohort[post])
-    used = post & (cohort == at[:, None])
-    equal = used / used.sum(axis=1, keepdims=True)
-    estimate, own = equal @ cells.att, psi @ equal.T
-    whole = np.ones((1, len(at)), dtype=bool)
-    overall, weighted = _by_shares(whole, at.astype(float), estimate, own, shares)
-    return Averages(at.astype(np.int64), estimate, own, float(overall[0]), weighted[:, 0], used)
+        at = np.unique(cells.time[post])
+        used = post & (cells.time == at[:, None])
+        rows = _by_shares(used, cells, shares)
+        return Averages(at, used, rows, _mean(rows, np.ones(len(at), dtype=bool)))
+    starts = np.unique(cells.cohort[post])
+    return _by_cohort(starts, post & (cells.cohort == starts[:, None]), cells, shares)
 
 
-def _dynamic(e: Floats, cells: Cells, shares: Shares, window: Window) -> Averages:
-    taken = (e >= window.first) & (e <= window.last)
-    if window.balance is not None:
-        taken &= (cells.time.max() - cells.cohort >= window.balance) & (e <= window.balance)
-    at = np.unique(e[taken])
-    used = taken & (e == at[:, None])
-    estimate, own = _by_shares(used, cells.cohort, cells.att, cells.psi, shares)
-    post = at >= 0
-    overall = float(estimate[post].mean()) if post.any() else np.nan
-    overall_psi = own[:, post].mean(axis=1) if post.any() else np.full(len(own), np.nan)
-    return Averages(at.astype(np.int64), estimate, own, overall, overall_psi, used)
+def _mean(rows: Weights, which: Flags) -> Weights:
+    """Weigh some averages equally."""
+    equal = (which / which.sum())[None]
+    return Weights(equal @ rows.cells, equal @ rows.shares)
 
 
-def _by_shares(
-    used: Flags, cohort: Floats, att: Floats, psi: Floats, shares: Shares
-) -> tuple[Floats, Floats]:
-    """Average cells by cohort share; the influence of the estimated shares is added.
+def _by_shares(used: Flags, cells: Cells, shares: Shares) -> Weights:
+    """Weigh the cells in each average by their cohort's share.
 
     Parameters
     ----------
     used : ndarray of bool (J, K)
         Cells in each average.
-
-    Returns
-    -------
-    estimate : ndarray (J,)
-    psi : ndarray (n, J)
     """
-    cohorts, position = np.unique(cohort, return_inverse=True)
-    share = shares.of(cohorts)
-    raw = used * share[position]
+    cohorts, position = np.unique(cells.cohort, return_inverse=True)
+    raw = used * shares.of(cohorts)[position]
     total = raw.sum(axis=1, keepdims=True)
     weight = raw / total
-    estimate = weight @ att
-    # One more unit of cohort g shifts the average towards the effects of g.
-    surplus = np.where(used, att - estimate[:, None], 0.0) / total
-    pull = np.zeros((len(estimate), len(cohorts) + 1))
-    np.add.at(pull.T, position, surplus.T)
-    found = np.searchsorted(cohorts, shares.cohort).clip(max=len(cohorts) - 1)
-    own = np.where(cohorts[found] == shares.cohort, found, len(cohorts))
-    from_shares = shares.weight[:, None] * pull.T[own] - pull[:, :-1] @ share
-    return estimate, psi @ weight.T + from_shares
+    # One more unit of a cohort shifts the average towards the effects on that cohort.
+    surplus = np.where(used, cells.att - (weight @ cells.att)[:, None], 0.0) / total
+    member = (position[:, None] == np.arange(len(cohorts))).astype(float)
+    return Weights(weight, surplus @ member)
+
+
+def _by_cohort(starts: Floats, used: Flags, cells: Cells, shares: Shares) -> Averages:
+    """Weigh the cells of a cohort equally, and the cohorts by their share."""
+    cohorts = np.unique(cells.cohort)
+    equal = used / used.sum(axis=1, keepdims=True)
+    share = shares.of(starts)
+    weight = share / share.sum()
+    effect = equal @ cells.att
+    pull = np.zeros(len(cohorts))
+    pull[np.searchsorted(cohorts, starts)] = (effect - weight @ effect) / share.sum()
+    rows = Weights(equal, np.zeros((len(starts), len(cohorts))))
+    whole = Weights(weight[None] @ equal, pull[None])
+    return Averages(starts.astype(np.int64), used, rows, whole)

@@ -18,6 +18,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluasi.impact.inference.clusters import distinct
 from evaluasi.impact.staggered.two_by_two import CellError, Method, estimate
 
 Floats = NDArray[np.float64]
@@ -114,6 +115,8 @@ class Cells:
     def estimated(self) -> Cells:
         """Return only the cells that could be estimated."""
         known = np.isfinite(self.att)
+        if known.all():
+            return self
         return Cells(
             cohort=self.cohort[known],
             time=self.time[known],
@@ -164,7 +167,7 @@ def estimate_cells(sample: Sample, cells: list[Cell], plan: Plan) -> Cells:
                 raise CellError("tanpa_perlakuan")
             if (~treated).sum() <= x.shape[2]:
                 raise CellError("tanpa_pembanding" if treated.all() else "pembanding_kurang")
-            comparisons[members] = len(np.unique(sample.clusters[who[~treated]]))
+            comparisons[members] = distinct(sample.clusters[who[~treated]])
             design = np.column_stack([np.ones(len(who)), x[who, covariates]])
             changes = y[who][:, t] - y[who][:, base]
             effect = estimate(plan.method, changes, treated, design, w[who])

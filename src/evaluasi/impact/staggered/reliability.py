@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluasi.impact.inference.clusters import distinct
 from evaluasi.impact.panel.designs import FEW_TREATED
 from evaluasi.impact.results import Notice
 from evaluasi.impact.staggered.cells import Cells, Sample
@@ -24,18 +25,20 @@ SMALL_COHORT = 5
 def sure_cells(sample: Sample, cells: Cells) -> Flags:
     """Cells with at least two clusters on both sides, (K,)."""
     cohorts, position = np.unique(cells.cohort, return_inverse=True)
-    treated = np.array([len(np.unique(sample.clusters[sample.g == g])) for g in cohorts])
+    treated = np.array([distinct(sample.clusters[sample.g == g]) for g in cohorts])
     return np.asarray((treated[position] > 1) & (cells.comparisons > 1))
 
 
 def of_cells(sample: Sample, cells: Cells, sure: Flags, se: Floats) -> list[Notice]:
     """Tell what to beware of in the cells."""
-    cohorts, sizes = np.unique(sample.g[np.isin(sample.g, cells.cohort)], return_counts=True)
+    cohorts, sizes = np.unique(
+        sample.g[np.isin(sample.g, np.unique(cells.cohort))], return_counts=True
+    )
     estimated = np.isfinite(cells.att)
     alone = np.unique(cells.cohort[estimated & ~sure])
     flat = estimated & sure & ~cells.reference & np.isnan(se)
     small = cohorts[(sizes < SMALL_COHORT + sample.x.shape[2]) & ~np.isin(cohorts, alone)]
-    n_clusters = len(np.unique(sample.clusters[np.isin(sample.g, cells.cohort)]))
+    n_clusters = distinct(sample.clusters[np.isin(sample.g, cohorts)])
     told = [_failed(cells)] if cells.failed else []
     if alone.size:
         text = _(
