@@ -170,6 +170,12 @@ def spoil(task):
     return len(spoiled)
 
 
+def spoil_others(task):
+    """Give a result that depends on whether another task ran in this process before."""
+    spoiled.append(task)
+    return set(spoiled) == {task}
+
+
 def remember(task):
     """Give a result that does not."""
     spoiled.append(task)

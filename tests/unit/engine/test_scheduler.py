@@ -158,6 +158,19 @@ def test_nothing_outlives_a_caller_that_is_killed(running):
     until(lambda: not any(map(is_alive, family)))
 
 
+@linux_only
+def test_no_worker_outlives_its_zygote_though_the_caller_is_dead_too(running):
+    process, family = running("fork")
+    (zygote,) = {worker.parent().pid for worker in family if is_worker(worker)}
+    process.kill()
+    os.kill(zygote, signal.SIGKILL)
+    process.communicate(timeout=60)
+    until(lambda: not any(is_alive(member) for member in family if member.name() != "sleep"))
+    for member in family:  # nobody is left who could know of these
+        if member.name() == "sleep":
+            member.kill()
+
+
 def test_a_worker_that_cannot_be_told_notices_that_its_parent_is_gone(tmp_path):
     """Where the system does not end workers along with their parent, a thread looks after it."""
     script = (
@@ -203,6 +216,14 @@ def test_a_worker_that_spoils_results_is_found_out_and_all_is_redone(tmp_path, w
     assert len(notices) == 1
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_worker_is_tested_after_it_has_run_another_task(workers):
+    outcomes = run_tasks(
+        range(5), engine_work.spoil_others, workers, isolation="reuse", on_notice=lambda _: None
+    )
+    assert all(outcome.result for outcome in outcomes)
+
+
 def test_where_no_task_succeeds_reused_workers_are_not_trusted():
     notices = []
     outcomes = run_tasks(
@@ -229,6 +250,11 @@ def workers_left():
         for child in psutil.Process().children(recursive=True)
         if "resource_tracker" not in " ".join(child.cmdline())
     ]
+
+
+def is_worker(process):
+    """Whether this process has started the sleeper that marks a worker."""
+    return any(child.name() == "sleep" for child in process.children())
 
 
 def is_alive(process):
