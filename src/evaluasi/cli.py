@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -66,6 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         code: int = arguments.command(arguments)
+        sys.stdout.flush()
     except EvaluasiError as fault:
         print(f"evaluasi: {fault}", file=sys.stderr)
         return WRONG_CALL
@@ -75,6 +78,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         print(told, file=sys.stderr)
         return INTERRUPTED
+    except BrokenPipeError:  # the reader of a pipe has seen enough, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return code
 
 
@@ -146,40 +152,48 @@ def _add_reports(commands: Any) -> None:
     scope = command.add_mutually_exclusive_group()
     scope.add_argument(
         "--wilayah",
+        type=_filled,
         action="append",
         default=[],
         metavar="KODE|NAMA",
         help=_("wilayah yang dilaporkan; boleh diulang atau dipisah koma"),
     )
     scope.add_argument(
-        "--provinsi", metavar="KODE|NAMA", help=_("semua kabupaten/kota di provinsi ini")
+        "--provinsi",
+        type=_filled,
+        metavar="KODE|NAMA",
+        help=_("semua kabupaten/kota di provinsi ini"),
     )
     scope.add_argument(
         "--semua", action="store_true", help=_("semua provinsi, kabupaten, dan kota dalam dataset")
     )
     command.add_argument(
-        "--tahun", type=int, metavar="TAHUN", help=_("tahun laporan (bawaan: tahun terakhir)")
+        "--tahun", type=_year, metavar="TAHUN", help=_("tahun laporan (bawaan: tahun terakhir)")
     )
     command.add_argument(
         "--notebook",
+        type=_filled,
         default="laporan_wilayah",
         metavar="NAMA",
         help=_("notebook yang dijalankan (bawaan: %(default)s)"),
     )
     command.add_argument(
         "--data",
+        type=_filled,
         default="data/jatim",
         metavar="FOLDER",
         help=_("folder dataset (bawaan: %(default)s)"),
     )
     command.add_argument(
         "--keluaran",
+        type=_filled,
         default="reports",
         metavar="FOLDER",
         help=_("folder hasil (bawaan: %(default)s)"),
     )
     command.add_argument(
         "--format",
+        type=_filled,
         metavar="FORMAT",
         help=_("format laporan, dipisah koma (bawaan: html,pdf; tanpa paket typst: html)"),
     )
@@ -209,6 +223,20 @@ def _add_explore(commands: Any) -> None:
         description=_("Buka notebook penjelajahan data di JupyterLab."),
     )
     command.set_defaults(command=_explore)
+
+
+def _filled(word: str) -> str:
+    if not word.replace(",", "").strip():
+        raise argparse.ArgumentTypeError(_("tidak boleh kosong"))
+    return word
+
+
+def _year(word: str) -> int:
+    if not re.fullmatch(r"\d{4}", word.strip()):
+        raise argparse.ArgumentTypeError(
+            _("%r bukan tahun; tulis empat angka, misalnya 2024") % word
+        )
+    return int(word)
 
 
 def _count(word: str) -> int:

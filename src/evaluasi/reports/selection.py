@@ -87,7 +87,7 @@ def _named(
             continue
         if code not in listed:
             faults.append(
-                _("{name} ({code}) tidak ada di dataset.").format(
+                _("{name} ({code}) tidak ada di dataset ini; coba --data data/nasional.").format(
                     name=regions.get(code).label, code=code
                 )
             )

@@ -58,7 +58,10 @@ def test_help_is_indonesian(capsys, words):
         ([], "wajib diisi: PERINTAH"),
         (["lapor"], "tidak dikenal"),
         (["laporan", "--warna"], "argumen tidak dikenal: --warna"),
-        (["laporan", "--tahun", "kemarin"], "nilai 'kemarin' tidak sesuai"),
+        (["laporan", "--tahun", "kemarin"], "'kemarin' bukan tahun; tulis empat angka"),
+        (["laporan", "--wilayah", ""], "--wilayah: tidak boleh kosong"),
+        (["laporan", "--wilayah", " , "], "--wilayah: tidak boleh kosong"),
+        (["laporan", "--keluaran", ""], "--keluaran: tidak boleh kosong"),
         (["laporan", "--tahun"], "perlu satu nilai"),
         (["laporan", "-j", "0"], "paling sedikit 1"),
         (["laporan", "--semua", "--provinsi", "35"], "tidak boleh bersama"),
@@ -175,3 +178,12 @@ def test_the_package_runs_as_a_module():
         [sys.executable, "-m", "evaluasi", "--version"], capture_output=True, text=True, check=True
     )
     assert called.stdout == "evaluasi 0.1.0\n"
+
+
+def test_a_reader_of_a_pipe_who_has_seen_enough_is_no_fault():
+    command = f"{sys.executable} -m evaluasi laporan --help | head -n 1"
+    ended = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert ended.stderr == ""
+    plan = f"{sys.executable} -m evaluasi laporan --data data/nasional --semua --kering | head -n 1"
+    ended = subprocess.run(["sh", "-c", plan], capture_output=True, text=True, check=True)
+    assert (ended.stderr, ended.stdout.count("\n")) == ("", 1)
