@@ -107,6 +107,12 @@ def test_a_change_between_two_reference_months_is_flagged():
     assert later["peringatan"].str.len().eq(0).all()
 
 
+@pytest.mark.parametrize("months", [{2020: "Maret"}, {2020: "Maret", 2021: ""}, {2021: "Maret"}])
+def test_a_month_that_is_not_on_file_is_no_other_month(months):
+    row = first_row(outcome(), KINDS, awards(("35.01", 2020)), "35.01", reference=months)
+    assert row["peringatan"] == ()
+
+
 def test_published_decimals_leave_no_float_dust():
     frame = outcome()
     frame.loc["35.01", [2022, 2023]] = [3.06, 2.86]
@@ -155,8 +161,10 @@ def test_where_nothing_can_be_compared_the_result_says_why(kode, listed, reason)
 
 
 def test_a_region_without_values_says_so():
-    result = award_comparison(outcome().drop(index="35.01"), KINDS, awards(), "35.01")
-    assert "belum ada data" in result.reason
+    result = award_comparison(
+        outcome().drop(index="35.01"), KINDS, awards(), "35.01", called="kemiskinan"
+    )
+    assert result.reason == "Belum ada data kemiskinan untuk wilayah ini."
 
 
 def test_no_word_of_cause_and_no_probability_is_spoken():

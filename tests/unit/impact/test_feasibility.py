@@ -1,5 +1,7 @@
 """A design is called possible only when all it needs is on file; not on file is not none."""
 
+import re
+
 import pandas as pd
 
 from evaluasi.impact import Holdings, possible_designs
@@ -42,6 +44,9 @@ def test_a_region_without_an_award_on_file_has_no_award_year_to_study():
     state = status([OPEN, OPEN, OPEN], [OPEN, GIVEN, OPEN], [OPEN, OPEN, OPEN])
     table = designs(state)
     assert "penghargaan tidak tercatat" in table.loc["Beda-dalam-beda", "tersedia"]
+    assert "8 nilai capaian" in table.loc["Beda-dalam-beda", "tersedia"]
+    assert "tahun penghargaan belum diketahui" in table.loc["Beda-dalam-beda", "kurang"]
+    assert "paling sedikit" not in table.loc["Beda-dalam-beda", "kurang"]
     assert (table["status"] == "belum memungkinkan").all()
 
 
@@ -52,7 +57,10 @@ def test_values_before_are_counted_up_to_the_first_award():
 
 
 def test_a_broken_series_needs_monthly_values_and_a_start():
-    assert "0 nilai bulanan" in designs(COMPLETE).loc["Deret", "tersedia"]
+    assert (
+        "nilai bulanan layanan sebelum penerapan tidak tercatat"
+        in (designs(COMPLETE).loc["Deret", "tersedia"])
+    )
     ready = designs(COMPLETE, starts=1, months_before=24)
     assert ready.loc["Deret", "status"] == "syarat data terpenuhi, asumsi belum diuji"
 
@@ -60,3 +68,14 @@ def test_a_broken_series_needs_monthly_values_and_a_start():
 def test_empty_holdings_give_a_table_not_an_error():
     bare = Holdings("91.01", pd.DataFrame(), pd.DataFrame())
     assert (possible_designs(bare)["status"] == "belum memungkinkan").all()
+
+
+def test_what_is_not_on_file_is_never_told_as_zero():
+    for holdings in (
+        Holdings("91.01", pd.DataFrame(), pd.DataFrame()),
+        Holdings("35.01", OUTCOME, status(*[[OPEN, OPEN, OPEN]] * 3)),
+    ):
+        told = possible_designs(holdings)["tersedia"].str.cat(sep="; ")
+        assert not re.search(r"\b0 ", told)
+        assert "tanggal penerapan inovasi tidak tercatat" in told
+        assert "penghargaan daerah sejenis tidak tercatat" in told

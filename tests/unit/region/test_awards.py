@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from evaluasi.reports.region import aftermath, awards, designs
+from evaluasi.reports.region import aftermath, awards, designs, leads, outcome_charts
 
 NOTEBOOK = Path(__file__).parents[3] / "notebooks/laporan_wilayah.ipynb"
 CAUSAL = re.compile(
@@ -24,6 +24,7 @@ def spoken(subject):
     frames = [aftermath.first_changes(subject), aftermath.later_changes(subject)]
     frames.append(aftermath.uncertainty(subject))
     words = [aftermath.cautions(subject), aftermath.sentences(subject), awards.sentences(subject)]
+    words.append(leads.aftermath_lead(subject))
     words += [chart.alt] if chart else []
     words += [frame.to_string() for frame in frames]
     return "\n".join(words)
@@ -88,10 +89,70 @@ def test_comparisons_with_and_without_uncertain_rows_stand_side_by_side(opened):
     assert (table.at["IGA 2019", with_all], table.at["IGA 2019", certain]) == (1, 1)
 
 
-def test_a_doubtful_award_of_the_region_is_marked(opened):
-    assert "Untuk 2020 barisnya meragukan" in awards.sentences(opened("35.02"))
-    assert set(awards.table(opened("35.02"))["Pasti"]) == {"meragukan"}
-    assert list(aftermath.uncertainty(opened("35.02"))["Baris wilayah ini"]) == ["meragukan"]
+@pytest.mark.parametrize(
+    ("kode", "year", "doubt", "told"),
+    [
+        (
+            "35.74",
+            2024,
+            "predikat",
+            "predikat Sangat Inovatif, bukan hadiah utama",
+        ),  # keyakinan tinggi
+        ("35.02", 2020, "predikat", "predikat Sangat Inovatif, bukan hadiah utama"),
+        ("35.07", 2021, "predikat", "predikat Sangat Inovatif, bukan hadiah utama"),
+        ("35.73", 2019, "satu sumber", "hanya ada satu sumber"),
+    ],
+)
+def test_a_doubtful_award_is_told_with_its_own_reason(opened, kode, year, doubt, told):
+    subject = opened(kode)
+    assert awards.doubts(subject) == {year: doubt}
+    sentence = awards.recorded_sentence(subject)
+    assert f"Untuk {year} " in sentence
+    assert told in sentence
+    assert "meragukan" not in sentence
+    assert outcome_charts.award_marks(subject)[year + 0.75] == f"IGA {year} ({doubt})"
+
+
+def test_the_table_of_awards_says_per_row_how_sure_it_is(opened):
+    table = awards.table(opened("35.07"))
+    assert list(table["Kepastian"]) == ["pasti", "predikat", "hadiah atau predikat", "pasti"]
+    assert list(aftermath.uncertainty(opened("35.02"))["Baris wilayah ini"]) == ["predikat"]
+
+
+def test_completeness_is_told_as_what_this_dataset_states(opened):
+    assert "2021 dan 2022 daftar penerimanya lengkap" in awards.sentences(opened("35.27"))
+    other = awards.sentences(opened("35.27", data="nasional"))
+    assert "Untuk 2022 daftar penerimanya lengkap" in other
+    assert "dataset dengan cakupan lain dapat menyatakannya berbeda" in other
+
+
+def test_a_province_is_not_looked_for_on_lists_older_than_itself(opened):
+    told = awards.sentences(opened("95", data="nasional"))
+    assert "Provinsi Papua Pegunungan berdiri pada 2022" in told
+    assert not re.search(r"20(18|19|20|21)\b", told)
+    assert "2021" in awards.sentences(opened("91", data="nasional"))
+
+
+@pytest.mark.parametrize("kode", ["93.01", "95", "91.03"])
+def test_papua_left_out_of_2022_is_not_read_as_a_verdict(opened, kode):
+    told = awards.sentences(opened(kode, data="nasional"))
+    assert "Pada 2022 daerah di Papua dan Papua Barat tidak dilibatkan dalam IGA" in told
+    assert "Untuk 2022 daftar penerimanya lengkap" not in told
+
+
+def test_where_no_change_is_on_file_there_is_no_table_of_them(opened):
+    subject = opened("32.73", data="nasional")
+    told = aftermath.sentences(subject)
+    assert "nilai awal, Maret 2018, belum ada data" in told
+    assert aftermath.cautions(subject) == ""
+    for section in (aftermath.first_changes, aftermath.later_changes, aftermath.uncertainty):
+        assert section(subject).empty
+
+
+def test_a_region_without_poverty_values_is_told_so(opened):
+    assert aftermath.sentences(opened("91.03", data="nasional")) == (
+        "Belum ada data kemiskinan untuk wilayah ini."
+    )
 
 
 def test_absence_from_an_incomplete_list_is_not_absence(opened):

@@ -1,11 +1,16 @@
 """What would make a report stronger is told with the file, its columns and the command."""
 
 import dataclasses
+import json
+import shutil
+from pathlib import Path
 
 import pandas as pd
 
-from evaluasi.reports.region import gaps, summary
-from evaluasi.tables import schemas
+from evaluasi.reports.region import gaps, open_subject, summary
+from evaluasi.tables import load, schemas
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_each_missing_table_is_named_with_its_file_and_required_columns(opened):
@@ -40,6 +45,37 @@ def test_a_table_on_file_is_no_longer_asked_for(opened):
 def test_a_table_about_other_regions_is_still_asked_for(opened):
     subject = with_innovations(opened("35.79"), "35.10")
     assert "inovasi.csv" in list(gaps.wanted(subject)["Berkas"])
+
+
+def test_the_steps_name_the_reports_own_dataset(opened):
+    assert "Salin folder `data/nasional`" in gaps.how_to_load(opened("91.03", data="nasional"))
+    assert "data/nasional" not in gaps.how_to_load(opened("35.79"))
+
+
+def test_the_steps_lead_to_a_dataset_that_holds_the_new_table(opened, tmp_path):
+    told = gaps.how_to_load(opened("35.79"))
+    folder = tmp_path / "batu"
+    shutil.copytree(ROOT / "data/jatim", folder)
+    (folder / "inovasi.csv").write_text("id,tahun,kode,judul\na,2024,35.79,Judul\n", "utf-8")
+    assert any("inovasi.csv" in note for note in load(folder).notes)
+
+    descriptor = folder / "datapackage.json"
+    package = json.loads(descriptor.read_text("utf-8")) | {"name": "batu", "jenis": "pengguna"}
+    steps = ("`name`", "`path`", "`schema`", "src/evaluasi/tables/schemas/<tabel>.json")
+    assert all(step in told for step in steps)
+    schema = json.loads((ROOT / "src/evaluasi/tables/schemas/inovasi.json").read_text("utf-8"))
+    schema["fields"] = [
+        field for field in schema["fields"] if field["name"] in ("id", "tahun", "kode", "judul")
+    ]
+    package["resources"].append({"name": "inovasi", "path": "inovasi.csv", "schema": schema})
+    descriptor.write_text(json.dumps(package), "utf-8")
+    loaded = load(folder)
+    assert loaded.has("inovasi")
+    assert not loaded.notes
+    subject = open_subject(loaded, "35.79")
+    assert "inovasi.csv" not in list(gaps.wanted(subject)["Berkas"])
+    assert "Salin" not in gaps.how_to_load(subject)
+    assert str(tmp_path) not in gaps.how_to_load(subject)
 
 
 def test_the_command_names_the_region(opened):

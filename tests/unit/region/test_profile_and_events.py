@@ -84,3 +84,21 @@ def test_a_winner_of_ambiguous_name_is_given_to_nobody(opened, kode, name):
 
 def test_outside_the_contests_province_nothing_is_said_of_it(opened):
     assert events.skk_sentence(opened("32.04", data="nasional")) == ""
+
+
+def test_the_confidence_of_a_winner_is_not_that_of_title_and_theme(opened):
+    subject = opened("35.07")
+    table = events.skk_winners(subject).set_index("Kecamatan")
+    assert table.at["Wonosari", "Keyakinan (pemenang)"] == "tinggi"
+    assert events.skk_note(subject) == "judul dan tema: keyakinan sedang, dari satu artikel"
+    assert table.at["Donomulyo", "Catatan"].startswith("kabupaten/kota disimpulkan")
+    assert events.skk_note(opened("35.27")) == ""
+
+
+def test_the_number_of_people_is_told_with_its_count(opened):
+    assert "225.408 jiwa (Dukcapil 2025)" in profile.place_sentence(opened("35.79"))
+
+
+def test_the_map_of_a_province_is_not_said_to_lie_in_itself(opened):
+    assert profile.map_title(opened("35")) == "Kabupaten/kota di Provinsi Jawa Timur"
+    assert profile.map_title(opened("35.79")) == "Letak Kota Batu di Jawa Timur"

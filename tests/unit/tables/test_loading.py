@@ -312,3 +312,16 @@ def test_the_fingerprint_depends_on_every_file_and_on_nothing_else(package, tmp_
     package.descriptor["title"] = "Judul lain"
     seen.add(load(package.write()).fingerprint)
     assert len(seen) == len(package.files) + 2
+
+
+def test_a_csv_file_that_the_descriptor_does_not_list_is_told_to_be_unread(package):
+    package.files["inovasi.csv"] = "id,tahun,kode,judul\na,2024,35.79,Judul\n"
+    ds = load(package.write())
+    note = (
+        "Berkas inovasi.csv ada di folder ini, tetapi tidak disebut deskriptor, jadi tidak dibaca"
+    )
+    assert ds.unlisted == ("inovasi.csv",)
+    assert ds.notes == (note,)
+    assert f"{note}." in ds.summary()
+    assert not ds.has("inovasi")
+    assert note not in ds.provenance.line()  # it concerns no number that is shown

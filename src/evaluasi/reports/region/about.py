@@ -25,7 +25,7 @@ def sources(subject: Subject) -> pd.DataFrame:
         {
             _("Penerbit"): found["penerbit"],
             _("Asal"): found["asal"],
-            _("Lisensi"): found["lisensi"],
+            _("Lisensi koleksi"): found["lisensi"],
             _("Catatan"): found["catatan"].fillna(NO_REMARK),
         }
     )

@@ -14,6 +14,7 @@ import pandas as pd
 from evaluasi.figures import Chart, Measure, dot_with_peers
 from evaluasi.impact import AwardComparison, award_comparison, caution
 from evaluasi.reports.display import escape
+from evaluasi.reports.region import awards
 from evaluasi.reports.region.awards import IGA
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.words import NO_REMARK, bullets, moved, paragraphs
@@ -44,7 +45,8 @@ def sentences(subject: Subject) -> str:
 
 def cautions(subject: Subject) -> str:
     """List how the comparison must be read; nothing where nothing is compared."""
-    if comparison(subject).reason:
+    result = comparison(subject)
+    if result.reason or _with_values(result.to_frame()).empty:
         return ""
     return bullets(
         [
@@ -105,7 +107,7 @@ def chart(subject: Subject) -> Chart | None:
 
 def first_changes(subject: Subject) -> pd.DataFrame:
     """Table of the changes to the first exposed value, with the spread of the type."""
-    rows = comparison(subject).first_exposed()
+    rows = _with_values(comparison(subject).first_exposed())
     shown = pd.DataFrame(
         {
             _("Penghargaan"): [_("IGA {year}").format(year=y) for y in rows["tahun_penghargaan"]],
@@ -124,7 +126,7 @@ def first_changes(subject: Subject) -> pd.DataFrame:
 def later_changes(subject: Subject) -> pd.DataFrame:
     """Table of the changes to later years; other awards fall within many of them."""
     rows = comparison(subject).to_frame()
-    rows = rows[rows["tahun_akhir"] > rows["tahun_penghargaan"] + 1]
+    rows = _with_values(rows[rows["tahun_akhir"] > rows["tahun_penghargaan"] + 1])
     shown = pd.DataFrame(
         {
             _("Penghargaan"): [_("IGA {year}").format(year=y) for y in rows["tahun_penghargaan"]],
@@ -142,26 +144,25 @@ def later_changes(subject: Subject) -> pd.DataFrame:
 
 def uncertainty(subject: Subject) -> pd.DataFrame:
     """Table of how much hangs on uncertain rows: comparison regions with and without them."""
-    everything = comparison(subject).first_exposed()
+    everything = _with_values(comparison(subject).first_exposed())
     if everything.empty:
         return pd.DataFrame()
     certain = _against(subject, everything["tahun_penghargaan"])
-    sure = set(subject.data.awards(subject.kode, certain_only=True)["tahun"])
+    doubts = awards.doubts(subject)
     shown = pd.DataFrame(
         {
             _("Penghargaan"): [
                 _("IGA {year}").format(year=y) for y in everything["tahun_penghargaan"]
             ],
             _("Baris wilayah ini"): [
-                _("pasti") if year in sure else _("meragukan")
-                for year in everything["tahun_penghargaan"]
+                doubts.get(year, _("pasti")) for year in everything["tahun_penghargaan"]
             ],
             _("Daerah lain tercatat (semua baris)"): everything["n_tercatat"],
-            _("Median yang tidak tercatat (semua baris)"): [
+            _("Median perubahan daerah yang tidak tercatat menerima (semua baris)"): [
                 _signed(value) for value in everything["median_tidak_tercatat"]
             ],
             _("Daerah lain tercatat (baris pasti)"): certain["n_tercatat"],
-            _("Median yang tidak tercatat (baris pasti)"): [
+            _("Median perubahan daerah yang tidak tercatat menerima (baris pasti)"): [
                 _signed(value) for value in certain["median_tidak_tercatat"]
             ],
         }
@@ -176,6 +177,7 @@ def _compared(subject: Subject, rows: pd.DataFrame) -> AwardComparison:
         rows[["kode", "tahun"]],
         subject.kode,
         reference=_reference_months(subject),
+        called=_("kemiskinan"),
     )
 
 
@@ -192,9 +194,14 @@ def with_origin(shown: pd.DataFrame, subject: Subject) -> pd.DataFrame:
     """Write on a table that it rests on the outcome and on the lists of awards."""
     outcome = provenance.of(subject.data.series(OUTCOME, subject.members))
     listed = subject.data.penghargaan
-    awards = subject.origin(listed[listed["ajang"] == IGA]["sumber"].value_counts().index)
-    parts = [part for part in (outcome, awards) if part is not None]
+    lists = subject.origin(listed[listed["ajang"] == IGA]["sumber"].value_counts().index)
+    parts = [part for part in (outcome, lists) if part is not None]
     return provenance.stamp(shown, provenance.Provenance.merge(*parts))
+
+
+def _with_values(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows, or none of them where no region has a change on file."""
+    return rows if (rows["n"] > 0).any() else rows.iloc[:0]
 
 
 def _spans(rows: pd.DataFrame) -> list[str]:
@@ -206,16 +213,14 @@ def _change_sentence(subject: Subject, row: Mapping[Any, Any]) -> str:
     measure = series.get(OUTCOME)
     award, end = row["tahun_penghargaan"], row["tahun_akhir"]
     if pd.isna(row["perubahan"]):
-        return _("IGA {award}: nilai pertama sesudah pengumuman, {end}, belum ada data.").format(
-            award=award, end=_moment(subject, end)
-        )
+        return _without_change(subject, row)
     told = _(
         "IGA {award}: dari {start} ke {end} persentase penduduk miskin {name} {change} (dari "
         "{base} menjadi {value} persen). Pada kurun yang sama median perubahan {n} {kind} adalah "
         "{median} persen poin, dengan rentang {low} sampai {high}; perubahan {name} {place}."
     )
     if "dasar_terpapar" in row["peringatan"]:
-        told += " " + _("Nilai dasarnya sudah terpapar penghargaan sebelumnya.")
+        told += " " + _("Nilai awalnya diukur sesudah penghargaan sebelumnya.")
     return told.format(
         award=award,
         start=_moment(subject, award),
@@ -231,6 +236,21 @@ def _change_sentence(subject: Subject, row: Mapping[Any, Any]) -> str:
         high=_signed(row["maksimum"]),
         place=row["letak"],
     )
+
+
+def _without_change(subject: Subject, row: Mapping[Any, Any]) -> str:
+    """Name the values that a change lacks."""
+    years = {"nilai_dasar": row["tahun_penghargaan"], "nilai_akhir": row["tahun_akhir"]}
+    words = {
+        "nilai_dasar": _("nilai awal, {moment}, belum ada data"),
+        "nilai_akhir": _("nilai pertama sesudah pengumuman, {moment}, belum ada data"),
+    }
+    told = [
+        words[name].format(moment=_moment(subject, year))
+        for name, year in years.items()
+        if pd.isna(row[name])
+    ]
+    return _("IGA {award}: {told}.").format(award=row["tahun_penghargaan"], told="; ".join(told))
 
 
 def _chart_alt(subject: Subject, rows: pd.DataFrame) -> str:

@@ -58,11 +58,27 @@ def skk_winners(subject: Subject) -> pd.DataFrame:
             _("Judul inovasi"): [row.get("judul_inovasi") for row in told],
             _("Tema"): [row.get("tema") for row in told],
             _("Pendampingan"): [row.get("pendampingan") for row in told],
-            _("Keyakinan"): own["keyakinan"],
+            _("Keyakinan (pemenang)"): own["keyakinan"],
             _("Sumber"): own["sumber"].map(subject.publisher),
+            _("Catatan"): own["catatan"].fillna(NO_REMARK),
         }
     )
     return subject.stamped(shown, own["sumber"])
+
+
+def skk_note(subject: Subject) -> str:
+    """Say how sure titles and themes of the winners are, which the table's column leaves out."""
+    cases = subject.data.kasus
+    told = cases[(cases["topik"] == SKK) & _within(subject, cases["kode"])]
+    told = told[told["ukuran"].isin(["judul_inovasi", "tema"])]
+    if told.empty:
+        return ""
+    words = _("judul dan tema: keyakinan {confidence}, dari {n} artikel")
+    articles = told["sumber"].nunique()
+    return words.format(
+        confidence=listing(sorted(set(told["keyakinan"]))),
+        n=_("satu") if articles == 1 else number(articles),
+    )
 
 
 def skk_sentence(subject: Subject) -> str:
@@ -78,13 +94,15 @@ def skk_sentence(subject: Subject) -> str:
             _("{name} ({year})").format(name=escape(name), year=year)
             for name, year in zip(winners[_("Kecamatan")], winners[_("Tahun")], strict=True)
         ]
-        told = _("Kecamatan di {region} yang tercatat memenangi SKK: {names}.").format(
-            region=subject.said, names=listing(names)
-        )
+        told = _(
+            "Kecamatan di {region} yang tercatat memenangi Sinergitas Kinerja Kecamatan (SKK): "
+            "{names}."
+        ).format(region=subject.said, names=listing(names))
     else:
-        told = _("Kecamatan pemenang SKK di {region} tidak tercatat dalam dataset ini.").format(
-            region=subject.said
-        )
+        told = _(
+            "Kecamatan pemenang Sinergitas Kinerja Kecamatan (SKK) di {region} tidak tercatat "
+            "dalam dataset ini."
+        ).format(region=subject.said)
     unclear = [
         escape(name)
         for name, codes in zip(awards["nama"], awards["kode_kandidat"].fillna(""), strict=True)

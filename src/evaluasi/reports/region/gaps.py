@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pandas as pd
 
+from evaluasi.reports.folders import PROJECT
 from evaluasi.reports.region import awards, iid
 from evaluasi.reports.region.positions import missing, positions
 from evaluasi.reports.region.subject import Subject
@@ -15,6 +17,7 @@ from evaluasi.tables.awards import NOT_RECORDED
 from evaluasi.text import _, listing
 
 FOLDER = "data/input/<nama>"
+USERS = "pengguna"
 
 
 def wanted(subject: Subject) -> pd.DataFrame:
@@ -50,7 +53,8 @@ def wanted_source() -> str:
 def sentences(subject: Subject) -> str:
     """List what is missing from the tables that are on file."""
     absent = [mentioned(series) for series in missing(subject, positions(subject))]
-    own = set(iid.rows(subject)["tahun"])
+    scores = iid.rows(subject)
+    own = set(scores[~iid.provisional(scores)]["tahun"])
     editions = [year for year in iid.editions(subject) if year not in own]
     lists = [
         year
@@ -66,15 +70,47 @@ def sentences(subject: Subject) -> str:
 
 
 def how_to_load(subject: Subject) -> str:
-    """Give the steps and the command, for this region."""
-    return _(
-        "1. Salin `data/jatim/datapackage.json` ke `{folder}/`, ubah `jenis` menjadi `pengguna`, "
-        "lalu hapus dari deskriptor itu tabel yang tidak dibawa.\n"
-        "2. Simpan setiap tabel sebagai CSV UTF-8 di folder yang sama, dengan nama kolom seperti "
-        "di atas; kolom kode bertipe teks (`35.10`, bukan `35.1`).\n"
-        "3. Jalankan `evaluasi laporan --data {folder} --wilayah {kode}`. Kesalahan isi disebut "
-        "per berkas, baris, dan kolom."
-    ).format(folder=FOLDER, kode=subject.kode)
+    """Give the steps and the command, for this region and its dataset."""
+    data = subject.data
+    home = _folder(data.path)
+    own = data.kind == USERS
+    target = home if own else FOLDER
+    steps = [
+        _(
+            "Salin folder `{home}` ke `{target}`. Pada `datapackage.json` di dalamnya ubah `name`, "
+            "`title`, dan `jenis` menjadi `pengguna`."
+        ),
+        _(
+            "Simpan setiap tabel baru sebagai CSV UTF-8 di `{target}`, dengan nama kolom seperti "
+            "di atas; kolom kode bertipe teks (`35.10`, bukan `35.1`)."
+        ),
+        _(
+            "Pada `datapackage.json` tambahkan entri untuk tabel itu pada `resources`, berisi "
+            "`name` (nama tabel), `path` (nama berkas), dan `schema` (isi berkas "
+            "`src/evaluasi/tables/schemas/<tabel>.json`). Kolom yang tidak Anda punya dihapus dari "
+            "`schema` itu, atau dibiarkan kosong dengan judul kolomnya. Berkas yang tidak disebut "
+            "di sana tidak dibaca."
+        ),
+        _(
+            "Hapus `bytes` dan `hash` dari entri berkas yang Anda ubah. Pertahankan `wilayah` dan "
+            "`sumber`: setiap kode dan setiap sumber yang disebut tabel lain harus punya baris di "
+            "sana."
+        ),
+        _(
+            "Jalankan `evaluasi laporan --data {target} --wilayah {kode}`. Kesalahan isi disebut "
+            "per berkas, baris, dan kolom."
+        ),
+    ]
+    words = {"home": home, "target": target, "kode": subject.kode}
+    said = [step.format(**words) for step in (steps[1:] if own else steps)]
+    return "\n".join(f"{number}. {step}" for number, step in enumerate(said, 1))
+
+
+def _folder(path: Path) -> str:
+    """Return the dataset's folder within the project; elsewhere its name, the same anywhere."""
+    whole = path.resolve()
+    inside = whole.is_relative_to(PROJECT)
+    return whole.relative_to(PROJECT).as_posix() if inside else whole.name
 
 
 def _questions() -> dict[str, str]:

@@ -9,17 +9,22 @@ import pandas as pd
 
 from evaluasi.reports.display import escape
 from evaluasi.reports.region.subject import Subject
-from evaluasi.reports.region.words import bullets, paragraphs
+from evaluasi.reports.region.words import bullets, paragraphs, stretches
 from evaluasi.tables import series
 from evaluasi.text import _, listing, number
 
 POINTS = "poin"
+LISTED = "(urutan daftar)"
+"""How a scope says that a rank is the place on a printed list, which need not be one."""
+
+PROVISIONAL = "skor sementara"
 
 
 def editions(subject: Subject) -> list[int]:
     """Return the editions up to the reporting year that the dataset knows anything of."""
     data = subject.data
-    return sorted({int(year) for year in [*data.iid_nasional["tahun"], *data.skor_iid["tahun"]]})
+    known = {int(year) for year in [*data.iid_nasional["tahun"], *data.skor_iid["tahun"]]}
+    return sorted(year for year in known if year >= subject.founded)
 
 
 def rows(subject: Subject) -> pd.DataFrame:
@@ -29,13 +34,29 @@ def rows(subject: Subject) -> pd.DataFrame:
     return own.sort_values(["tahun", "sumber"], ignore_index=True)
 
 
+def provisional(own: pd.DataFrame) -> pd.Series[bool]:
+    """Tell per row whether its score was published before the final one."""
+    found: pd.Series[bool] = own["catatan"].fillna("").str.contains(PROVISIONAL).astype(bool)
+    return found
+
+
+def news_years(subject: Subject) -> list[int]:
+    """Return the editions of which a score is on file among the dated facts only."""
+    cases = subject.data.kasus
+    told = cases[(cases["kode"] == subject.kode) & (cases["ukuran"] == "skor_iid")]["tahun"]
+    return sorted({int(year) for year in told} - set(rows(subject)["tahun"]))
+
+
 def table(subject: Subject) -> pd.DataFrame:
     """Table of what is on file, one row per published figure."""
     own = rows(subject)
     shown = pd.DataFrame(
         {
             _("Tahun"): own["tahun"],
-            _("Skor"): [_score(value) for value in own["skor"]],
+            _("Skor"): [
+                _cell(value, early)
+                for value, early in zip(own["skor"], provisional(own), strict=True)
+            ],
             _("Skala"): own["skala"].str.replace("0-100", "0–100"),
             _("Predikat"): own["predikat"],
             _("Peringkat (lingkup)"): [
@@ -75,6 +96,7 @@ def sentences(subject: Subject) -> str:
         _without_score(subject, own),
         _not_on_file(subject, own, known),
         withheld_sentence(subject),
+        _from_news(subject),
         scale_sentence(own),
         predicate_sentence(own),
     )
@@ -92,8 +114,8 @@ def withheld_sentence(subject: Subject) -> str:
     if not years:
         return ""
     return _(
-        "Baris lain untuk {years} berkeyakinan rendah (bertentangan, belum terkonfirmasi, atau "
-        "bukan nilai keputusan), sehingga tidak ditampilkan."
+        "Untuk {years} ada baris berkeyakinan rendah (bertentangan, belum terkonfirmasi, atau "
+        "bukan nilai keputusan), yang tidak ditampilkan."
     ).format(years=listing(years))
 
 
@@ -127,26 +149,52 @@ def predicate_sentence(own: pd.DataFrame) -> str:
     )
 
 
+def last_result(subject: Subject) -> str:
+    """Say the latest predicate or rank, where there is one after the latest score."""
+    own = rows(subject)
+    scored = own.dropna(subset=["skor"])["tahun"]
+    found = own.dropna(subset=["predikat", "peringkat"], how="all")
+    if len(scored):
+        found = found[found["tahun"] > scored.max()]
+    if found.empty:
+        return ""
+    row = found.iloc[-1].to_dict()
+    return _("Keterangan terakhir tanpa skor ({year}): {told}.").format(
+        year=row["tahun"], told=_with_source(subject, row, _result_parts(row))
+    )
+
+
 def _score_sentence(subject: Subject, row: Mapping[Any, Any]) -> str:
-    parts = [
-        _("Pada {year} skor IID {name} {score} ({scale})").format(
-            year=row["tahun"],
-            name=subject.said,
-            score=_score(row["skor"]),
-            scale=_("poin") if row["skala"] == POINTS else _("skala 0–100"),
-        )
-    ]
+    words = _("Pada {year} skor IID {name} {score} ({scale})")
+    if PROVISIONAL in str(row["catatan"]):
+        words = _("Pada {year} skor sementara IID {name} (sebelum sidang pleno) {score} ({scale})")
+    head = words.format(
+        year=row["tahun"],
+        name=subject.said,
+        score=_score(row["skor"]),
+        scale=_("poin") if row["skala"] == POINTS else _("skala 0–100"),
+    )
+    told = _with_source(subject, row, [head, *_result_parts(row)])
+    if PROVISIONAL in str(row["catatan"]):
+        return _("{told}. Skor akhirnya tidak tercatat dalam dataset ini.").format(told=told)
+    return f"{told}."
+
+
+def _result_parts(row: Mapping[Any, Any]) -> list[str]:
+    """Say predicate, quoted rank and decree of a row, as far as they are on file."""
+    parts = []
     if pd.notna(row["predikat"]):
         parts.append(_("predikat {predicate}").format(predicate=row["predikat"]))
     if pd.notna(row["peringkat"]):
-        parts.append(
-            _("diumumkan pada {rank}").format(
-                rank=_spoken_rank(row["peringkat"], row["lingkup_peringkat"])
-            )
-        )
+        rank = _spoken_rank(row["peringkat"], row["lingkup_peringkat"])
+        parts.append(rank)
     if pd.notna(row["keputusan"]):
         parts.append(_("menurut {decree}").format(decree=escape(row["keputusan"])))
-    return _("{told} (sumber: {publisher}, keyakinan {confidence}).").format(
+    return parts
+
+
+def _with_source(subject: Subject, row: Mapping[Any, Any], parts: Iterable[str]) -> str:
+    return _("{told} (sumber: {publisher}, keyakinan {confidence})").format(
         told=", ".join(parts),
         publisher=escape(subject.publisher(row["sumber"])),
         confidence=row["keyakinan"],
@@ -158,14 +206,15 @@ def _without_score(subject: Subject, own: pd.DataFrame) -> str:
     years = sorted({int(year) for year in own["tahun"]} - {int(year) for year in scored})
     if not years:
         return ""
-    return _(
-        "Skor IID {name} untuk {years} belum ada data; keterangan lain yang tercatat ada pada "
-        "tabel."
+    told = _(
+        "Skor IID {name} untuk {years} belum ada data; keterangan lain ada pada tabel Hasil IID."
     ).format(name=subject.said, years=listing(years))
+    return " ".join(part for part in (told, last_result(subject)) if part)
 
 
 def _not_on_file(subject: Subject, own: pd.DataFrame, known: Iterable[int]) -> str:
-    years = [year for year in known if year not in set(own["tahun"])]
+    told = {*own["tahun"], *_withheld_years(subject), *news_years(subject)}
+    years = [year for year in known if year not in told]
     if not years:
         return ""
     return _("Hasil IID {name} untuk edisi {years} tidak tercatat dalam dataset ini.").format(
@@ -173,33 +222,48 @@ def _not_on_file(subject: Subject, own: pd.DataFrame, known: Iterable[int]) -> s
     )
 
 
+def _from_news(subject: Subject) -> str:
+    years = news_years(subject)
+    if not years:
+        return ""
+    return _("Skor {years} hanya tercatat dari berita; lihat tabel Peristiwa.").format(
+        years=listing(years)
+    )
+
+
 def _nothing(subject: Subject, known: list[int]) -> str:
-    words = {"name": subject.said, "first": known[0], "last": known[-1]}
-    low = _withheld_years(subject)
+    news = news_years(subject)
+    low = [year for year in _withheld_years(subject) if year not in news]
+    words = {
+        "name": subject.said,
+        "editions": stretches(year for year in known if year not in news),
+    }
     told = _(
         "Skor, predikat, dan peringkat IID {name} tidak tercatat dalam dataset ini untuk edisi "
-        "{first}–{last}."
+        "{editions}."
     )
     if low:
         told = _(
-            "Untuk IID {name} edisi {first}–{last} hanya ada baris berkeyakinan rendah ({years}: "
+            "Untuk IID {name} edisi {editions} hanya ada baris berkeyakinan rendah ({years}: "
             "bertentangan, belum terkonfirmasi, atau bukan nilai keputusan), sehingga skor, "
             "predikat, dan peringkatnya tidak ditampilkan."
         )
         words["years"] = listing(low)
-    return (
-        told.format(**words)
-        + " "
-        + _(
-            "Itu tidak berarti daerah ini tidak dinilai: hanya sebagian kecil hasil IID yang "
-            "tersedia untuk umum."
-        )
+    rest = _(
+        "Itu tidak berarti daerah ini tidak dinilai: hanya sebagian kecil hasil IID yang tersedia "
+        "untuk umum."
     )
+    return " ".join(part for part in (told.format(**words), _from_news(subject), rest) if part)
 
 
 def _withheld_years(subject: Subject) -> list[int]:
     low = subject.data.withheld("skor_iid")
     return sorted({int(year) for year in low[low["kode"] == subject.kode]["tahun"]})
+
+
+def _cell(score: Any, early: bool) -> str | None:
+    told = _score(score)
+    return _("{score} (sementara)").format(score=told) if told and early else told
 
 
 def _score(value: Any) -> str | None:
@@ -209,11 +273,23 @@ def _score(value: Any) -> str | None:
 def _rank(rank: Any, scope: Any) -> str | None:
     if pd.isna(rank):
         return None
-    return f"{rank} – {scope}" if pd.notna(scope) else str(rank)
+    if pd.isna(scope):
+        return str(rank)
+    if LISTED in scope:
+        return _listed_place(rank, scope)
+    return f"{rank} – {scope}"
 
 
 def _spoken_rank(rank: Any, scope: Any) -> str:
-    told = _("peringkat {rank}").format(rank=rank)
+    told = _("diumumkan pada peringkat {rank}").format(rank=rank)
     if pd.isna(scope):
         return told
+    if LISTED in scope:
+        return _("diumumkan dengan {place}").format(place=escape(_listed_place(rank, scope)))
     return _("{rank} lingkup {scope}").format(rank=told, scope=escape(scope))
+
+
+def _listed_place(rank: Any, scope: str) -> str:
+    return _("urutan {rank} pada daftar {scope}").format(
+        rank=rank, scope=scope.replace(LISTED, "").strip()
+    )

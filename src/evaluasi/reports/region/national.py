@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -20,22 +21,27 @@ MEASURES = {
     "tidak_dapat_dinilai": "Tidak Dapat Dinilai",
 }
 OTHER_COUNT = "inovasi_versi_lain"
+DERIVED = "turunan"
 _TRUST = ["tinggi", "sedang", "turunan", "rendah"]
 
 
 def table(subject: Subject) -> pd.DataFrame:
     """Table of national figures by edition; of several sources the most trusted."""
-    figures = subject.data.iid_nasional
-    figures = figures[figures["ukuran"].isin(MEASURES)]
-    trust = figures["keyakinan"].map(_TRUST.index)
-    best = figures.assign(trust=trust).sort_values(["tahun", "ukuran", "trust", "sumber"])
-    best = best.drop_duplicates(["tahun", "ukuran"])
+    best = _best(subject)
     wide = best.pivot(index="tahun", columns="ukuran", values="nilai")
     wide = wide.reindex(columns=[name for name in MEASURES if name in wide])
     for name in wide.columns.difference(["rata_rata_iid"]):
         wide[name] = wide[name].astype("Int64")
     shown = wide.reset_index().rename(columns={"tahun": _("Tahun"), **_labels()})
     return subject.stamped(shown.rename_axis(columns=None), best["sumber"].value_counts().index)
+
+
+def _best(subject: Subject) -> pd.DataFrame:
+    figures = subject.data.iid_nasional
+    figures = figures[figures["ukuran"].isin(MEASURES)]
+    trust = figures["keyakinan"].map(_TRUST.index)
+    best = figures.assign(trust=trust).sort_values(["tahun", "ukuran", "trust", "sumber"])
+    return best.drop_duplicates(["tahun", "ukuran"])
 
 
 def sentence(subject: Subject) -> str:
@@ -73,13 +79,27 @@ def _labels() -> dict[str, str]:
 
 
 def note(subject: Subject) -> str:
-    """Name the other figures that were published for the same measure."""
+    """Name other figures published for the same measure, and those that are own arithmetic."""
+    told = [_own_arithmetic(row) for row in _best(subject).to_dict("records")]
     figures = subject.data.iid_nasional
     others = figures[figures["ukuran"] == OTHER_COUNT].sort_values("tahun")
-    if others.empty:
-        return ""
-    told = [
+    also = [
         _("{n} pada {year}").format(n=number(value, 0), year=year)
         for year, value in zip(others["tahun"], others["nilai"], strict=True)
     ]
-    return _("jumlah inovasi lain yang juga diumumkan: {others}").format(others=listing(told))
+    if also:
+        told.append(
+            _("jumlah inovasi lain yang juga diumumkan: {others}").format(others=listing(also))
+        )
+    return "; ".join(part for part in told if part)
+
+
+def _own_arithmetic(row: Mapping[Any, Any]) -> str:
+    if row["keyakinan"] != DERIVED:
+        return ""
+    told = _("{label}: {n} pada {year} hitungan sendiri").format(
+        label=_labels()[row["ukuran"]], n=number(row["nilai"], 0), year=row["tahun"]
+    )
+    if pd.isna(row["catatan"]):
+        return told
+    return _("{told} ({how})").format(told=told, how=str(row["catatan"]).replace(" - ", " − "))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evaluasi.figures import Chart, Measure, Panel, dot_with_peers, line_with_peers, small_multiples
+from evaluasi.reports.region import awards as recorded
 from evaluasi.reports.region.positions import headlines, positions
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.words import called
@@ -53,13 +54,12 @@ def line(subject: Subject, code: str, *, awards: bool = False) -> Chart | None:
 
 def award_marks(subject: Subject) -> dict[float, str]:
     """Return the IGA awards on file as marks on a March series: December of their year."""
-    rows = subject.data.awards(subject.kode)
-    certain = set(subject.data.awards(subject.kode, certain_only=True)["tahun"])
+    doubts = recorded.doubts(subject)
     return {
-        int(year) + DECEMBER: _("IGA {year}").format(year=year)
-        if year in certain
-        else _("IGA {year} (meragukan)").format(year=year)
-        for year in sorted(set(rows["tahun"]))
+        int(year) + DECEMBER: _("IGA {year} ({doubt})").format(year=year, doubt=doubts[year])
+        if year in doubts
+        else _("IGA {year}").format(year=year)
+        for year in sorted(set(subject.data.awards(subject.kode)["tahun"]))
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,8 @@ from evaluasi.reports.selection import SECOND_LEVEL
 from evaluasi.scoring.peers import TRAITS
 from evaluasi.tables import provenance
 from evaluasi.text import MISSING, _, listing, number, quantity
+
+_COUNT = re.compile(r"penduduk menurut ([^;]+)")
 
 
 def sentences(subject: Subject) -> str:
@@ -36,11 +39,13 @@ def place_sentence(subject: Subject) -> str:
             province=escape(subject.province),
         )
     row = _row(subject)
-    sizes = {
-        _("berpenduduk {size}"): quantity(_value(row["penduduk"]), _("jiwa"), 0),
-        _("dengan luas {size}"): quantity(_value(row["luas_km2"]), "km²", 2),
-    }
-    parts = [words.format(size=size) for words, size in sizes.items() if size != _(MISSING)]
+    people, area = _value(row["penduduk"]), _value(row["luas_km2"])
+    parts = []
+    if people is not None:
+        size = quantity(people, _("jiwa"), 0)
+        parts.append(_("berpenduduk {size}").format(size=size) + _counted(subject))
+    if area is not None:
+        parts.append(_("dengan luas {size}").format(size=quantity(area, "km²", 2)))
     return ", ".join([told, " ".join(parts)]).rstrip(", ") + "."
 
 
@@ -136,6 +141,19 @@ def peers_sentence(subject: Subject) -> str:
         year=PEER_YEAR,
         n=number(found.candidates),
     )
+
+
+def map_title(subject: Subject) -> str:
+    """Return the heading of the map."""
+    if subject.kind not in SECOND_LEVEL:
+        return _("Kabupaten/kota di {name}").format(name=subject.name)
+    return _("Letak {name} di {province}").format(name=subject.name, province=subject.province)
+
+
+def _counted(subject: Subject) -> str:
+    """Return by whom and when the people were counted, in brackets, where the sources say so."""
+    found = _COUNT.search(facts_note(subject))
+    return f" ({escape(found[1])})" if found else ""
 
 
 def _value(cell: Any) -> float | None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from evaluasi import regions, tables
+from evaluasi import regions
 from evaluasi.errors import ParameterError, RegionError
 from evaluasi.reports.display import escape
 from evaluasi.reports.folders import locate
+from evaluasi.reports.region.opening import Key, key_of, opened
 from evaluasi.reports.selection import REPORTED, SECOND_LEVEL
 from evaluasi.scoring import Peers, structural_peers
 from evaluasi.scoring.peers import TRAITS
@@ -27,6 +28,12 @@ GRDP per head for all 38 regions of East Java and most others. One fixed year gi
 same peers in every reporting year, chosen on traits that no award could have touched."""
 
 PEERS = 5
+
+FOUNDED = dict.fromkeys(("93", "94", "95", "96"), 2022)
+"""Provinces younger than the awards: Papua Selatan, Papua Tengah and Papua Pegunungan (Laws 14,
+15 and 16 of 2022) and Papua Barat Daya (Law 29 of 2022). Their kabupaten are older."""
+
+PAPUA = ("91", "92", "93", "94", "95", "96")
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +55,9 @@ class Subject:
         dataset: the base year is fixed, whatever the reporting year.
     peers : Peers
         Found by those traits.
+    key : Key, optional
+        Of the dataset, where it was opened from a folder: what is the same for several reports
+        is computed once by this key.
     """
 
     data: Dataset
@@ -59,6 +69,7 @@ class Subject:
     group: tuple[str, ...]
     traits: pd.DataFrame
     peers: Peers
+    key: Key | None = None
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -82,6 +93,16 @@ class Subject:
         """Type of every region of the dataset, index kode."""
         kinds: pd.Series[str] = self.data.wilayah.set_index("kode")["tingkat"]
         return kinds
+
+    @property
+    def founded(self) -> int:
+        """Year of founding of a province younger than the awards; 0 for all other regions."""
+        return FOUNDED.get(self.kode, 0)
+
+    @property
+    def in_papua(self) -> bool:
+        """Whether the region lies in what were Papua and Papua Barat until 2022."""
+        return self.kode.split(".")[0] in PAPUA
 
     @property
     def said(self) -> str:
@@ -147,7 +168,11 @@ def open_subject(data: str | Path | Dataset, wilayah: str, tahun: int | None = N
     ParameterError
         When the dataset holds nothing up to that year, or nothing dated at all.
     """
-    whole = data if isinstance(data, Dataset) else tables.load(locate(data))
+    if isinstance(data, Dataset):
+        key, whole = None, data
+    else:
+        key = key_of(locate(data))
+        whole = opened(key)
     row = _row(whole, wilayah)
     kode, kind = str(row["kode"]), str(row["tingkat"])
     parent = str(row["induk"]) if isinstance(row["induk"], str) else ""
@@ -163,7 +188,7 @@ def open_subject(data: str | Path | Dataset, wilayah: str, tahun: int | None = N
             _("Isi paling sedikit satu tabel yang punya kolom tahun, misalnya capaian."),
         )
     return Subject(
-        data=whole if tahun is None else whole.upto(tahun),
+        data=_up_to(whole, key, tahun),
         kode=kode,
         name=str(row["nama"]) if kind in SECOND_LEVEL else f"{_('Provinsi')} {row['nama']}",
         kind=kind,
@@ -172,7 +197,14 @@ def open_subject(data: str | Path | Dataset, wilayah: str, tahun: int | None = N
         group=group,
         traits=traits,
         peers=structural_peers(traits, kode, year=PEER_YEAR, k=PEERS),
+        key=None if key is None else replace(key, year=tahun),
     )
+
+
+def _up_to(whole: Dataset, key: Key | None, year: int | None) -> Dataset:
+    if year is None:
+        return whole
+    return whole.upto(year) if key is None else opened(replace(key, year=year))
 
 
 def _row(data: Dataset, wilayah: str) -> pd.Series:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from evaluasi.reports.display import escape
 from evaluasi.reports.region import aftermath, awards, balance, events, iid, outcomes, profile
 from evaluasi.reports.region.positions import headlines, positions
@@ -13,6 +15,9 @@ from evaluasi.text import _, listing, number
 
 KEY = ("p0", "ipm_baru", "tpt")
 """Outcomes that stand for the region in the index, at one year so that they can be sorted."""
+
+KeyValue = float | tuple[float, str] | None
+"""A key figure, with a note where its label leaves the year open."""
 
 ABOUT_INNOVATIONS = ("inovasi", "verifikasi", "tindak_lanjut")
 
@@ -29,14 +34,19 @@ def sentences(subject: Subject) -> str:
         _("Penghargaan"): _awards(subject),
         _("Seberapa yakin"): _certainty(subject),
     }
-    return bullets(f"**{about}.** {said}" for about, said in told.items() if said)
+    lines = bullets(f"**{about}.** {said}" for about, said in told.items() if said)
+    return lines.replace("PDRB", _("produk domestik regional bruto (PDRB)"), 1)
 
 
-def key_figures(subject: Subject) -> dict[str, float | None]:
-    """Return the numbers for the index: each outcome's latest year in the dataset, if on file."""
-    figures: dict[str, float | None] = {}
+def key_figures(subject: Subject) -> dict[str, KeyValue]:
+    """Return the numbers for the index: each outcome's latest year in the dataset, if on file.
+
+    The IID score comes with its edition, which differs from region to region; provisional scores
+    are left out.
+    """
+    figures: dict[str, KeyValue] = {}
     for code in KEY:
-        values = subject.data.series(code)
+        values = subject.data.series(code, trend=True).dropna(axis="columns", how="all")
         if values.empty:
             continue
         year = max(int(y) for y in values.columns)
@@ -47,11 +57,17 @@ def key_figures(subject: Subject) -> dict[str, float | None]:
         figures[label] = None if own is None or own.isna()[year] else float(own[year])
     scores = subject.data.series("iid", years=_same_scale(subject))
     if not scores.empty:
-        own = scores.T.get(subject.kode)
-        known = None if own is None else own.dropna()
-        label = _("Skor IID terakhir (skala 0–100)")
-        figures[label] = None if known is None or known.empty else float(known.iloc[-1])
+        figures[_("Skor IID terakhir (skala 0–100)")] = _last_score(subject, scores)
     return figures
+
+
+def _last_score(subject: Subject, scores: pd.DataFrame) -> KeyValue:
+    if subject.kode not in scores.index:
+        return None
+    own = iid.rows(subject)
+    early = own[iid.provisional(own)]["tahun"]
+    known = scores.T[subject.kode].dropna().drop(early, errors="ignore")
+    return None if known.empty else (float(known.iloc[-1]), str(known.index[-1]))
 
 
 def _same_scale(subject: Subject) -> list[int]:
@@ -60,11 +76,14 @@ def _same_scale(subject: Subject) -> list[int]:
 
 
 def _innovation(subject: Subject) -> str:
-    told = iid.score_sentences(subject)
+    scores, result = iid.score_sentences(subject)[-1:], iid.last_result(subject)
+    if result and not scores:
+        scores = [_("Skor IID {name} belum ada data.").format(name=subject.said)]
+    said = " ".join([*scores, result]).rstrip()
     cases = subject.data.kasus
     counts = cases[(cases["kode"] == subject.kode) & (cases["ukuran"] == "jumlah_inovasi")]
-    if told:
-        return told[-1]
+    if said:
+        return said
     if counts.empty:
         return iid.sentences(subject).split("\n\n", 1)[0]
     last = counts.sort_values("tahun").iloc[-1]
