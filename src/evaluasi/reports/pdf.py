@@ -33,8 +33,9 @@ from evaluasi.text import _
 # left, in proportion to the length of their cells, but with room for each word that is not broken.
 WIDE_CELL = 22
 MOST_SHARE = 80.0
-SHARE_OF_LETTER = 2.0
+SHARE_OF_LETTER = 2.4
 HEADING_LINES = 2.5  # over numbers, which are as broad as their digits or this heading
+MOST_HEADING = 13.0
 ZERO_WIDTH_SPACE = "\u200b"
 EXTENSIONS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 
@@ -171,7 +172,7 @@ def _column(column: Column, position: int, cells: tuple[tuple[str, ...], ...]) -
     return {
         "label": column.label,
         "align": column.align,
-        "share": _share([row[position] for row in cells]) if wide else 0,
+        "share": _share(column.label, [row[position] for row in cells]) if wide else 0,
         "digits": length if column.align == "right" else 0,
         "heading": _heading(column.label),
     }
@@ -179,13 +180,14 @@ def _column(column: Column, position: int, cells: tuple[tuple[str, ...], ...]) -
 
 def _heading(label: str) -> float:
     """Count the characters of the broadest line of a wrapped heading; no word is broken."""
-    return max(len(label) / HEADING_LINES, *map(len, label.split()), 0)
+    return max(min(len(label) / HEADING_LINES, MOST_HEADING), *map(len, label.split()), 0)
 
 
-def _share(cells: list[str]) -> float:
+def _share(label: str, cells: list[str]) -> float:
     """Weigh a column by the root mean square length of its cells and by its longest word."""
     length = math.sqrt(sum(len(cell) ** 2 for cell in cells) / len(cells))
-    word = max(len(word) for cell in cells for piece in pieces(cell) for word in piece.split(" "))
+    whole = (piece for text in (label, *cells) for piece in pieces(text))
+    word = max(len(word) for piece in whole for word in piece.split(" "))
     return min(max(length, SHARE_OF_LETTER * word), MOST_SHARE)
 
 
