@@ -67,6 +67,10 @@ def sleep(seconds):
     time.sleep(seconds)
 
 
+def say_nothing(connection):
+    time.sleep(600)
+
+
 def stall(_):
     while True:
         with contextlib.suppress(Exception):

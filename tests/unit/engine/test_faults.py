@@ -3,12 +3,15 @@
 import contextlib
 import json
 import sys
+from functools import partial
 
 import engine_work
 import psutil
 import pytest
 from conftest import outputs_of, text_of
 
+from evaluasi.reports.engine import crew, processes
+from evaluasi.reports.engine.worker import Settings
 from evaluasi.reports.scheduler import run_tasks
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="proses dicabangkan di Linux saja")
@@ -125,6 +128,16 @@ def test_a_task_that_forks_answers_once():
 def test_a_broken_task_gets_a_second_chance_with_a_real_kernel():
     (outcome,) = run_tasks([0], engine_work.crash_unless_kernel)
     assert (outcome.result, outcome.attempts) == ("selamat", 2)
+
+
+def test_a_worker_that_never_speaks_is_given_up(monkeypatch, tmp_path):
+    monkeypatch.setattr(crew, "START_SECONDS", 0.1)
+    outcomes = {}
+    settings = Settings(engine_work.square, (), None, None, None, tmp_path)
+    recruit = partial(processes.start, processes.SPAWN, engine_work.say_nothing)
+    crew.Crew([0], settings, workers=1, recruit=recruit, emit=outcomes.__setitem__).run()
+    assert outcomes[0].failure.kind == "crash"
+    assert "tidak mulai bekerja" in outcomes[0].failure.message
 
 
 def test_when_the_zygote_dies_the_rest_is_run_without_it():

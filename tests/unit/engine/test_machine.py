@@ -32,7 +32,15 @@ def box(tmp_path, monkeypatch):
         ({"cpu_max": "200000 100000"}, 2),
         ({"cpu_max": "50000 100000"}, 1),
         ({"memory_max": str(2 * GIB), "memory_current": str(GIB // 2)}, 3),
-        ({"memory_max": str(GIB), "memory_current": str(2 * GIB)}, 1),
+        (
+            {
+                "memory_max": str(2 * GIB),
+                "memory_current": str(2 * GIB),
+                "memory_stat": f"anon 5\ninactive_file {3 * GIB // 2}\n",
+            },
+            3,
+        ),
+        ({"memory_max": str(GIB), "memory_current": str(2 * GIB), "memory_stat": "rusak"}, 1),
         ({"cpu_max": "rusak"}, 8),
     ],
 )

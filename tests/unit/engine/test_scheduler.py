@@ -41,6 +41,15 @@ def test_no_tasks_start_no_process():
     assert run_tasks([], engine_work.square) == []
 
 
+def test_work_of_a_script_is_refused_at_once():
+    def work(task):
+        return task
+
+    work.__module__, work.__qualname__ = "__main__", "work"
+    with pytest.raises(Exception, match="__main__"):
+        run_tasks([0], work)
+
+
 @pytest.mark.parametrize("isolation", WAYS)
 def test_a_task_that_will_not_end_is_stopped(isolation):
     outcomes = run_tasks(

@@ -27,7 +27,9 @@ def free_memory() -> int:
     """Return the bytes that new processes can take, within the limit of a container."""
     free = int(psutil.virtual_memory().available)
     limit, used = _number("memory.max"), _number("memory.current")
-    return free if limit is None else min(free, max(0, limit - (used or 0)))
+    if limit is None or used is None:
+        return free
+    return min(free, max(0, limit - used + _cache()))
 
 
 def _cores() -> int:
@@ -37,6 +39,15 @@ def _cores() -> int:
         cores = os.cpu_count() or 1
     quota, period = _numbers("cpu.max") or (None, None)
     return cores if not quota or not period else max(1, min(cores, quota // period))
+
+
+def _cache() -> int:
+    """Return the bytes that a container counts as used and would give back: files once read."""
+    try:
+        lines = (_CGROUP / "memory.stat").read_text().splitlines()
+        return int(dict(line.split() for line in lines)["inactive_file"])
+    except (OSError, ValueError, KeyError):
+        return 0
 
 
 def _number(name: str) -> int | None:

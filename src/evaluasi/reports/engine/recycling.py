@@ -51,7 +51,9 @@ class RecyclingCrew(Crew):
                     self._testing = True
                     return hand, Job(self._reference[0], purpose="test")
         if not self.queue and self._held and len(idle) == len(self.hands):
-            self._distrust()  # nothing succeeded in a fresh process: there is no test
+            self._distrust(
+                _("Proses yang dipakai ulang tidak dapat diuji;")
+            )
             return self.pair()
         if not self.queue:
             return None
@@ -78,7 +80,7 @@ class RecyclingCrew(Crew):
     def lose(self, hand: Hand, job: Job, failure: Failure) -> None:
         """Take a test that broke for a test that was not passed."""
         if job.purpose == "test":
-            self._distrust()
+            self._distrust(_("Proses yang dipakai ulang berhenti mendadak;"))
         else:
             super().lose(hand, job, failure)
 
@@ -91,16 +93,12 @@ class RecyclingCrew(Crew):
                 self.emit(job.index, held)
             self._held.clear()
         else:
-            self._distrust()
+            self._distrust(_("Proses yang dipakai ulang memberi hasil lain daripada proses baru;"))
 
-    def _distrust(self) -> None:
+    def _distrust(self, reason: str) -> None:
         """From now on a fresh process for each task; the test itself may have spoiled files."""
         self._trusted = False
-        self._on_notice(
-            _("Proses yang dipakai ulang memberi hasil lain daripada proses baru;")
-            + " "
-            + _("selanjutnya setiap laporan mendapat proses sendiri.")
-        )
+        self._on_notice(reason + " " + _("selanjutnya setiap laporan mendapat proses sendiri."))
         self.queue.extend(job for job, __ in self._held)
         self._held.clear()
         if self._reference is not None:
