@@ -38,8 +38,8 @@ class Weights:
     shares: Floats
 
     def apply(self, cells: Singles | Floats, shares: Singles | Floats) -> Floats:
-        """Carry quantities of cells (…, K) and of shares (…, C) over to the averages (…, J)."""
-        return np.asarray(cells @ self.cells.T + shares @ self.shares.T)
+        """Carry quantities of cells (n, K) and of shares (n, C) over to the averages (n, J)."""
+        return _combined(cells, self.cells) + _combined(shares, self.shares)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,15 @@ def average(kind: Kind, cells: Cells, shares: Shares, window: Window) -> Average
         return Averages(at, used, rows, _mean(rows, np.ones(len(at), dtype=bool)))
     starts = np.unique(cells.cohort[post])
     return _by_cohort(starts, post & (cells.cohort == starts[:, None]), cells, shares)
+
+
+def _combined(values: Singles | Floats, weights: Floats) -> Floats:
+    """Multiply values (n, K) with weights (J, K), few of which are not zero."""
+    out = np.empty((len(values), len(weights)), order="F")
+    for j, row in enumerate(weights):
+        used = np.flatnonzero(row)
+        out[:, j] = (values[:, used] * row[used].astype(values.dtype)).sum(axis=1)
+    return out
 
 
 def _mean(rows: Weights, which: Flags) -> Weights:
