@@ -15,6 +15,7 @@ from evaluasi.reports.region import (
     events,
     gaps,
     iid,
+    leads,
     national,
     notes,
     open_subject,
@@ -30,7 +31,8 @@ SENTENCES = [
     national.sentence, national.note, events.facts_sentence, events.skk_sentence,
     outcomes.sentences, outcomes.cautions, awards.sentences, aftermath.sentences,
     aftermath.cautions, notes.analyst, gaps.sentences, gaps.how_to_load, about.sources_sentence,
-    about.remarks,
+    about.remarks, leads.outcomes_lead, leads.ipm_lead, leads.changes_lead,
+    leads.aftermath_lead, leads.designs_lead, events.skk_note,
 ]  # fmt: skip
 TABLES = [
     profile.facts, profile.peers, iid.table, national.table, events.facts, events.skk_winners,

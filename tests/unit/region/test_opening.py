@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evaluasi.errors import DatasetError
-from evaluasi.reports.region import designs, open_subject, opening, outcomes
+from evaluasi.reports.region import designs, open_subject, opening, outcome_charts, outcomes, values
 from evaluasi.tables import provenance
 
 ROOT = Path(__file__).parents[3]
@@ -48,3 +48,18 @@ def test_what_is_shared_equals_what_is_computed_for_one_report(opened, folder, k
     shared, own = open_subject(folder, kode), opened(kode)
     assert designs.table(shared).equals(designs.table(own))
     assert outcomes.standing(shared).equals(outcomes.standing(own))
+    assert outcomes.cautions(shared) == outcomes.cautions(own)
+    for code in ("p0", "tpt"):
+        drawn, again = outcome_charts.line(shared, code), outcome_charts.line(own, code)
+        assert drawn.data.equals(again.data)
+        assert provenance.of(drawn.data) == provenance.of(again.data)
+
+
+def test_no_report_changes_what_it_shares(folder):
+    first = open_subject(folder, "35.10")
+    before = {code: values.values(first, code).on_file.copy() for code in ("p0", "tpt", "rls")}
+    for section in (outcome_charts.panels, outcome_charts.dots, outcomes.changes):
+        section(first)
+    outcome_charts.line(first, "p0", awards=True)
+    second = open_subject(folder, "35.79")
+    assert all(values.values(second, code).on_file.equals(kept) for code, kept in before.items())

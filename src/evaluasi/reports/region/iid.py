@@ -159,7 +159,7 @@ def last_result(subject: Subject) -> str:
     if found.empty:
         return ""
     row = found.iloc[-1].to_dict()
-    return _("Keterangan terakhir tanpa skor ({year}): {told}.").format(
+    return _("Predikat atau peringkat terakhir yang tercatat ({year}): {told}.").format(
         year=row["tahun"], told=_with_source(subject, row, _result_parts(row))
     )
 

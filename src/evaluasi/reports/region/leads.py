@@ -40,9 +40,11 @@ def ipm_lead(subject: Subject) -> str:
 
 
 def changes_lead(subject: Subject) -> str:
-    """Say how a change is counted and when it is called better or worse."""
+    """Say how a change is counted and when it is called better or worse, or that none is."""
     if all(position.base is None for position in positions(subject)):
-        return ""
+        return _("Belum ada dua nilai {name} yang dapat dibandingkan antartahun.").format(
+            name=subject.said
+        )
     return _(
         "Perubahan dihitung terhadap lima tahun sebelumnya, atau terhadap nilai terpakai paling "
         "awal dalam lima tahun itu. Kata *membaik* dan *memburuk* hanya dipakai untuk indikator "

@@ -10,6 +10,7 @@ from evaluasi.figures import Chart, Measure, Panel, dot_with_peers, line_with_pe
 from evaluasi.reports.region import awards as recorded
 from evaluasi.reports.region.positions import headlines, positions
 from evaluasi.reports.region.subject import Subject
+from evaluasi.reports.region.values import values
 from evaluasi.reports.region.words import called
 from evaluasi.tables import provenance
 from evaluasi.tables.series import SERIES, Series
@@ -88,9 +89,9 @@ def dots(subject: Subject) -> Chart | None:
     rows, origins = {}, []
     for position in found:
         code = position.series.kode
-        values = subject.data.series(code, subject.members, [position.year], trend=True)
-        rows[code] = values[position.year]
-        origins.append(provenance.of(values))
+        drawn = subject.data.series(code, subject.members, [position.year], trend=True)
+        rows[code] = drawn[position.year]
+        origins.append(provenance.of(drawn))
     data = pd.DataFrame(rows).T
     known = [origin for origin in origins if origin is not None]
     if known:
@@ -114,10 +115,12 @@ def _measure(series: Series) -> Measure:
 
 def _values(subject: Subject, code: str) -> tuple[pd.DataFrame, frozenset[tuple[str, int]]]:
     """Return all values of the group, and the cells that trends and spread must leave out."""
-    everything = subject.data.series(code, subject.members, low_confidence=True)
+    found = values(subject, code)
+    if found is None:
+        return pd.DataFrame(), frozenset()
+    everything = found.on_file.copy(deep=False)
     years = [int(year) for year in everything.columns]
-    trusted = subject.data.series(code, subject.members, years)
-    doubtful = everything.notna() & trusted.isna()
+    doubtful = everything.notna() & found.trusted.isna()
     cells = {(kode, year) for year in years for kode in doubtful.index[doubtful[year]]}
     barred = SERIES[code].excluded(subject.members, years)
     return everything, barred | cells

@@ -10,6 +10,7 @@ from functools import lru_cache
 import pandas as pd
 
 from evaluasi.reports.region.subject import Subject
+from evaluasi.reports.region.values import outcome_codes, values
 from evaluasi.tables.series import SERIES, Series
 
 SPAN = 5
@@ -96,12 +97,6 @@ class Position:
         return range(self.span[0], self.span[1] + 1)
 
 
-def outcome_codes(subject: Subject) -> list[str]:
-    """Return the outcomes that the dataset knows, in the order of the catalogue."""
-    present = set(subject.data.capaian["indikator"])
-    return [code for code in SERIES if code in present]
-
-
 @lru_cache(maxsize=1)  # each section of a report asks again
 def positions(subject: Subject) -> tuple[Position, ...]:
     """Return the region's position on every outcome that is on file for it, usable or not."""
@@ -123,12 +118,13 @@ def missing(subject: Subject, found: Sequence[Position]) -> list[Series]:
 
 
 def _position(subject: Subject, code: str) -> Position | None:
-    everything = subject.data.series(code, subject.members, low_confidence=True)
-    on_file = everything.T[subject.kode].dropna()
+    group_values = values(subject, code)
+    if group_values is None:
+        return None
+    on_file = group_values.on_file.T[subject.kode].dropna()
     if on_file.empty:
         return None
-    columns = [int(y) for y in everything.columns]
-    kept = subject.data.series(code, subject.members, columns, trend=True)
+    kept = group_values.usable
     own = kept.T[subject.kode].dropna()
     year = int((on_file if own.empty else own).index[-1])
     group = kept[year].dropna()
