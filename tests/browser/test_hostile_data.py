@@ -27,10 +27,11 @@ def add(folder, table, **row):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder(tmp_path_factory, unseal):
     """The report of a region of a user's dataset, and its index."""
     data = tmp_path_factory.mktemp("data") / "milik sendiri"
     shutil.copytree(ROOT / "data" / "jatim", data)
+    unseal(data)
     descriptor = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
     descriptor |= {"title": HOSTILE, "jenis": "pengguna"}
     (data / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")

@@ -18,12 +18,13 @@ def jatim():
 
 
 @pytest.fixture
-def copied(tmp_path):
+def copied(tmp_path, unseal):
     """A function that copies the shipped dataset, with another kind or other names."""
 
     def copy(kind="publik", renamed=()):
         folder = tmp_path / "data"
         shutil.copytree(SHIPPED, folder)
+        unseal(folder)
         described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
         described["jenis"] = kind
         (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
