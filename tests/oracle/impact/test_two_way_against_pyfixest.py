@@ -1,30 +1,13 @@
 """Two-way regressions on simulated panels, balanced and not, equal those of pyfixest."""
 
 import numpy as np
-import pandas as pd
 import pytest
+from simulated import ROLES, simulated
 
 from evaluasi.impact import Panel, did, event_study
 
 # Balanced: the same algebra. Unbalanced: pyfixest demeans by iteration, to about 1e-8.
 TOLERANCE = {"lengkap": 1e-11, "berlubang": 1e-7}
-UNITS, YEARS = 38, range(2012, 2022)
-
-
-def simulated():
-    rng = np.random.default_rng(38)
-    frame = pd.MultiIndex.from_product(
-        [[f"35.{i:02d}" for i in range(UNITS)], YEARS], names=["kode", "tahun"]
-    ).to_frame(index=False)
-    position = frame["kode"].str[3:].astype(int)
-    start = pd.Series([2015.0] * 6 + [2018.0] * 5 + [np.nan] * 27)
-    frame["mulai"] = position.map(start)
-    frame["gugus"] = "g" + (position % 13).astype(str)
-    frame["bobot"] = 1.0 + position % 4
-    frame["kabut"] = rng.normal(size=len(frame))
-    after = frame["tahun"] >= frame["mulai"]
-    frame["nilai"] = position / 9 + 0.5 * after + 0.2 * frame["kabut"] + rng.normal(size=len(frame))
-    return frame
 
 
 @pytest.fixture(scope="module", params=TOLERANCE)
@@ -41,8 +24,7 @@ def compared(request, oracle, tmp_path_factory):
 
 
 def panel(frame, **more):
-    roles = {"unit": "kode", "time": "tahun", "outcome": "nilai", "first_treated": "mulai"}
-    return Panel(frame, **roles, **more)
+    return Panel(frame, **ROLES, **more)
 
 
 def same(ours, theirs, tolerance):

@@ -120,7 +120,7 @@ def draw(
     unit = unit[order]
     other = np.empty((len(psi), 0)) if more is None else more
     dense = (cluster_sums(other, clusters) / len(psi)).astype(np.float32)[order]
-    n, k = unit.shape
+    n = len(unit)
     sparse_t = np.tile(HIGH * unit.sum(axis=0), (draws, 1))
     dense_t = np.tile(HIGH * dense.sum(axis=0), (draws, 1))
     for start, stop in blocks(draws, n):
