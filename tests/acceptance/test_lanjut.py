@@ -1,12 +1,13 @@
 """A second `evaluasi laporan` makes only what is new, failed, changed or missing."""
 
+import contextlib
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 
-from evaluasi import cli
+from evaluasi import cli, tables
 from evaluasi.reports import freshness
 
 ROOT = Path(__file__).parents[2]
@@ -50,6 +51,18 @@ def make(capsys, *words, **options):
     code = cli.main(command(*words, **options))
     captured = capsys.readouterr()
     return code, captured.out, captured.err
+
+
+@contextlib.contextmanager
+def edited(data):
+    """Change one number of the dataset, on record, for a while."""
+    files = {path: path.read_bytes() for path in (data / "kasus.csv", data / "datapackage.json")}
+    rows = files[data / "kasus.csv"]
+    (data / "kasus.csv").write_bytes(rows.replace(b"jumlah_inovasi,8,", b"jumlah_inovasi,9,"))
+    tables.refresh(data, "jumlah inovasi dibetulkan")
+    yield
+    for path, content in files.items():
+        path.write_bytes(content)
 
 
 def pages(home):
@@ -104,11 +117,8 @@ def test_what_changed_is_named(home, plan, capsys):
     notes.write_text("Catatan baru.", encoding="utf-8")
     assert plan() == {SURABAYA: "segar", BATU: f"berubah: catatan/{BATU}.md"}
     notes.unlink()
-    data = home / "data" / "kasus.csv"
-    rows = data.read_bytes()
-    data.write_bytes(rows.replace(b"jumlah_inovasi,8,", b"jumlah_inovasi,9,"))
-    assert set(plan("--tahun", "2024").values()) == {"berubah: data, parameter tahun"}
-    data.write_bytes(rows)
+    with edited(home / "data"):
+        assert set(plan("--tahun", "2024").values()) == {"berubah: data, parameter tahun"}
     notebook = home / "laporan.ipynb"
     nb = json.loads(notebook.read_text(encoding="utf-8"))
     nb["cells"][0]["source"] = "# Laporan kecil yang lain"

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from evaluasi import reports as rp
+from evaluasi import tables
 
 ROOT = Path(__file__).parents[2]
 CODE = "35.98"
@@ -46,6 +47,7 @@ def folder(tmp_path_factory, unseal):
     add(data, "kasus", id="x2", kode=kecamatan, **known, **title)
     award = {"ajang": "skk", "kategori": HOSTILE, "nama": HOSTILE}
     add(data, "penghargaan", kode=kecamatan, tahun=2024, **known, **award)
+    tables.refresh(data, HOSTILE)
     out = tmp_path_factory.mktemp("laporan") / "a" / "b" / "reports"
     made = rp.run("laporan_wilayah", [CODE], out=out, data=data, workers=1)
     assert not made.failed, made.summary()
