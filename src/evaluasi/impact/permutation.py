@@ -180,8 +180,7 @@ def _coefficients(
     rows = rows_of(panel)
     others = fit(rows, rows.x, panel.covariate_names)
     state = fit(replace(rows, y=rows.treated.astype(float)), rows.x, panel.covariate_names)
-    q = np.linalg.qr(others.x)[0]
-    left = np.column_stack([others.residual, state.residual, q])
+    left = np.column_stack([others.residual, state.residual, others.q])
     root = np.sqrt(rows.w)
     moved = np.empty((len(arranged), 2))
     for start, stop in blocks(len(arranged), len(rows.y)):

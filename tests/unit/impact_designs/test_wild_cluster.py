@@ -14,24 +14,27 @@ def few(seed=0, effect=0.3):
     return panel_of(long_frame([2016.0] * 4 + [np.nan] * 4, range(2013, 2019), seed, effect=effect))
 
 
-def crv1_t(fit, y, contrast, null):
-    beta = fit.bread @ fit.x.T @ y
-    scores = np.zeros((fit.n_clusters, fit.x.shape[1]))
-    np.add.at(scores, fit.clusters, fit.x * (y - fit.x @ beta)[:, None])
-    spread = contrast @ fit.bread @ scores.T @ scores @ fit.bread @ contrast
+def crv1_t(fit, x, y, contrast, null):
+    bread = np.linalg.inv(x.T @ x)
+    beta = bread @ x.T @ y
+    scores = np.zeros((fit.n_clusters, x.shape[1]))
+    np.add.at(scores, fit.clusters, x * (y - x @ beta)[:, None])
+    spread = contrast @ bread @ scores.T @ scores @ bread @ contrast
     return (contrast @ beta - null) / np.sqrt(spread)
 
 
 def slow_p(result, null):
     """Refit every bootstrap sample of every sign pattern."""
     fit, a = result.fit, result.contrast
-    y = fit.x @ fit.beta + fit.residual
-    lift = fit.bread @ a / (a @ fit.bread @ a)
+    x = fit.q @ np.linalg.inv(fit.inverse)
+    bread = np.linalg.inv(x.T @ x)
+    y = x @ fit.beta + fit.residual
+    lift = bread @ a / (a @ bread @ a)
     restricted = fit.beta - lift * (a @ fit.beta - null)
-    u = y - fit.x @ restricted
-    actual = abs(crv1_t(fit, y, a, null))
+    u = y - x @ restricted
+    actual = abs(crv1_t(fit, x, y, a, null))
     extreme = [
-        abs(crv1_t(fit, fit.x @ restricted + np.array(signs)[fit.clusters] * u, a, null))
+        abs(crv1_t(fit, x, x @ restricted + np.array(signs)[fit.clusters] * u, a, null))
         >= actual * (1 - 1e-9)
         for signs in product([1, -1], repeat=fit.n_clusters)
     ]
@@ -75,6 +78,12 @@ def test_with_many_clusters_it_agrees_with_the_t_test():
     found = wild_cluster_bootstrap(result)
     assert found.p == pytest.approx(result.p, abs=0.01)
     np.testing.assert_allclose(found.ci, result.ci, atol=0.1 * result.se)
+
+
+def test_thousands_of_clusters_are_no_obstacle():
+    starts = [2016.0] * 600 + [np.nan] * 600
+    result = did(panel_of(long_frame(starts, range(2015, 2018))))
+    assert 0 < wild_cluster_bootstrap(result, draws=199).p <= 1
 
 
 def test_below_twelve_clusters_six_point_weights_are_the_choice():

@@ -11,6 +11,7 @@ Notation: h = X(X'X)⁻¹a for the contrast a'β; clusters g; v_g the random wei
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -87,15 +88,14 @@ def draw_wild(
         Signs (all of them where 2^C ≤ `draws`), or the six-point weights of Webb.
     draws, seed : int
     """
-    h = fit.x @ (fit.bread @ contrast)
+    h = fit.q @ (fit.inverse.T @ contrast)
     score = cluster_sums((h * fit.residual)[:, None], fit.clusters)[:, 0]
     lever = cluster_sums((h * h)[:, None], fit.clusters)[:, 0]
-    across = cluster_sums(h[:, None] * fit.x, fit.clusters)
-    moved = cluster_sums(fit.residual[:, None] * fit.x, fit.clusters)
-    pulled = across @ fit.bread
+    across = cluster_sums(h[:, None] * fit.q, fit.clusters)
+    moved = cluster_sums(fit.residual[:, None] * fit.q, fit.clusters)
 
     count = fit.n_clusters
-    enumerated = weights == "rademacher" and 2.0**count <= draws
+    enumerated = weights == "rademacher" and count <= math.log2(draws)
     total = 2**count if enumerated else draws
     rng = np.random.default_rng(seed)
     numerator, denominator = np.empty((2, total)), np.empty((3, total))
@@ -103,8 +103,8 @@ def draw_wild(
         some = stop - start
         v = _signs(count, start, stop) if enumerated else _random(rng, weights, count, some)
         # Scores of the bootstrap samples after the regression is fitted anew: constant, slope.
-        fixed = score[:, None] * v - pulled @ (moved.T @ v)
-        slope = lever[:, None] * v - pulled @ (across.T @ v)
+        fixed = score[:, None] * v - across @ (moved.T @ v)
+        slope = lever[:, None] * v - across @ (across.T @ v)
         numerator[:, start:stop] = score @ v, lever @ v
         denominator[:, start:stop] = (
             np.einsum("gb,gb->b", fixed, fixed),

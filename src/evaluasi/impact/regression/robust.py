@@ -24,8 +24,9 @@ SINGULAR = 1e-10
 
 
 def influence(fit: TwoWayFit) -> Floats:
-    """Influence of each cluster on the coefficients, (C, p): its score times the bread."""
-    return np.asarray(cluster_sums(fit.x * fit.residual[:, None], fit.clusters) @ fit.bread)
+    """Influence of each cluster on the coefficients, (C, p)."""
+    scores = cluster_sums(fit.q * fit.residual[:, None], fit.clusters)
+    return np.asarray(scores @ fit.inverse.T)
 
 
 def crv1(fit: TwoWayFit) -> Floats:
@@ -43,10 +44,8 @@ def crv3(fit: TwoWayFit) -> Floats:
     nothing to compare with): ask `identified_alone` before reading their variance.
     """
     g = fit.n_clusters
-    q, r = np.linalg.qr(fit.x)
-    moved = np.stack([_left_out(q[rows], fit.residual[rows]) for rows in _members(fit)])
-    inverse = np.linalg.inv(r)
-    return np.asarray((g - 1) / g * inverse @ (moved.T @ moved) @ inverse.T)
+    moved = np.stack([_left_out(fit.q[rows], fit.residual[rows]) for rows in _members(fit)])
+    return np.asarray((g - 1) / g * fit.inverse @ (moved.T @ moved) @ fit.inverse.T)
 
 
 def identified_alone(fit: TwoWayFit, contrasts: Floats) -> NDArray[np.bool_]:
@@ -55,12 +54,11 @@ def identified_alone(fit: TwoWayFit, contrasts: Floats) -> NDArray[np.bool_]:
     Without that cluster they could not be estimated, so its residuals carry no information on
     their spread, and a cluster-robust error of them would be that of the others only.
     """
-    q, r = np.linalg.qr(fit.x)
-    directions = np.linalg.solve(r.T, contrasts.T)
+    directions = fit.inverse.T @ contrasts.T
     directions /= np.linalg.norm(directions, axis=0)
     alone = np.zeros(len(contrasts), dtype=bool)
     for rows in _members(fit):
-        own = q[rows]
+        own = fit.q[rows]
         if (own**2).sum() < 1 - SINGULAR:  # no eigenvalue of H_g can reach one
             continue
         values, vectors = np.linalg.eigh(own.T @ own)

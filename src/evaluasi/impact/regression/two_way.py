@@ -26,15 +26,17 @@ length is a combination of them; rounding leaves about 1e-15, honest columns far
 class TwoWayFit:
     """A fitted regression; N rows, p columns, of which k are of interest (the last ones).
 
+    The demeaned regressors, multiplied by the root of the weights, are X = QR.
+
     Attributes
     ----------
     beta : ndarray (p,)
-    x : ndarray (N, p)
-        Demeaned regressors, multiplied by the root of the weights.
+    q : ndarray (N, p)
+        Orthonormal columns.
+    inverse : ndarray (p, p)
+        R⁻¹: carries coordinates of q over to coefficients.
     residual : ndarray (N,)
         Multiplied by the root of the weights.
-    bread : ndarray (p, p)
-        Inverse of x'x.
     clusters : ndarray (N,)
         Numbered 0 … C − 1.
     names : tuple of str
@@ -46,9 +48,9 @@ class TwoWayFit:
     """
 
     beta: Floats
-    x: Floats
+    q: Floats
+    inverse: Floats
     residual: Floats
-    bread: Floats
     clusters: Integers
     names: tuple[str, ...]
     collinear: tuple[str, ...]
@@ -81,21 +83,19 @@ def fit(rows: Rows, z: Floats, names: tuple[str, ...]) -> TwoWayFit:
     """
     times = np.unique(rows.time)
     dummies = (rows.time[:, None] == times[1:]).astype(float)
-    demeaned = _demean(np.column_stack([rows.y, dummies, z]), rows.unit, rows.w)
+    demeaned = np.column_stack([rows.y, dummies, z])
+    length = np.sqrt(np.einsum("i,ij,ij->j", rows.w, demeaned, demeaned))[1:]
+    _demean(demeaned, rows.unit, rows.w)
     demeaned *= np.sqrt(rows.w)[:, None]
     y, columns = demeaned[:, 0], demeaned[:, 1:]
-    length = np.sqrt((np.column_stack([dummies, z]) ** 2 * rows.w[:, None]).sum(axis=0))
-    kept = _independent(columns, length)
-    x = columns[:, kept]
-    q, r = np.linalg.qr(x)
-    beta = np.linalg.solve(r, q.T @ y)
-    inverse = np.linalg.inv(r)
+    kept, q, r = _independent(columns, length)
+    along = q.T @ y
     of_interest = kept[len(times) - 1 :]
     return TwoWayFit(
-        beta=beta,
-        x=x,
-        residual=y - x @ beta,
-        bread=np.asarray(inverse @ inverse.T),
+        beta=np.linalg.solve(r, along),
+        q=q,
+        inverse=np.asarray(np.linalg.inv(r), dtype=float),
+        residual=y - q @ along,
         clusters=np.unique(rows.clusters, return_inverse=True)[1].astype(np.int64),
         names=tuple(name for name, keep in zip(names, of_interest, strict=True) if keep),
         collinear=tuple(name for name, keep in zip(names, of_interest, strict=True) if not keep),
@@ -103,23 +103,29 @@ def fit(rows: Rows, z: Floats, names: tuple[str, ...]) -> TwoWayFit:
     )
 
 
-def _demean(values: Floats, unit: Integers, w: Floats) -> Floats:
-    """Subtract weighted unit means; rows are in order of unit."""
+def _demean(values: Floats, unit: Integers, w: Floats) -> None:
+    """Subtract weighted unit means in place; rows are in order of unit."""
     starts = np.flatnonzero(np.diff(unit, prepend=-1))
     counts = np.diff(starts, append=len(unit))
     total = np.add.reduceat(values * w[:, None], starts, axis=0)
-    mean = total / np.add.reduceat(w, starts)[:, None]
-    return np.asarray(values - np.repeat(mean, counts, axis=0))
+    values -= np.repeat(total / np.add.reduceat(w, starts)[:, None], counts, axis=0)
 
 
-def _independent(columns: Floats, length: Floats) -> NDArray[np.bool_]:
-    """Find the columns that are no combination of those before them, first column first."""
+def _independent(columns: Floats, length: Floats) -> tuple[NDArray[np.bool_], Floats, Floats]:
+    """Find the columns that are no combination of those before them, first column first.
+
+    Returns
+    -------
+    kept : ndarray of bool (columns,)
+    q, r : ndarray
+        QR decomposition of the columns kept.
+    """
     kept = np.ones(columns.shape[1], dtype=bool)
     while True:
         at = np.flatnonzero(kept)
-        r = np.abs(np.diag(np.linalg.qr(columns[:, at], mode="r")))
-        bad = np.flatnonzero(r <= COLLINEAR * length[at])
+        q, r = np.linalg.qr(columns if kept.all() else columns[:, at])
+        bad = np.flatnonzero(np.abs(np.diag(r)) <= COLLINEAR * length[at])
         if not bad.size:
-            return kept
+            return kept, np.asarray(q, dtype=float), np.asarray(r, dtype=float)
         # Columns after the first bad one were measured against a direction of rounding noise.
         kept[at[bad[0]]] = False
