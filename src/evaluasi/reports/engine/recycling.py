@@ -51,9 +51,7 @@ class RecyclingCrew(Crew):
                     self._testing = True
                     return hand, Job(self._reference[0], purpose="test")
         if not self.queue and self._held and len(idle) == len(self.hands):
-            self._distrust(
-                _("Proses yang dipakai ulang tidak dapat diuji;")
-            )
+            self._distrust(_("Proses yang dipakai ulang tidak dapat diuji;"))
             return self.pair()
         if not self.queue:
             return None
