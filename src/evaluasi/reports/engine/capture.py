@@ -93,8 +93,10 @@ class _Tail:
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
 
     def read(self) -> str:
-        # `echo text > /dev/stdout` in a script cuts the file before it writes.
-        if os.fstat(self.descriptor).st_size < self._position:
+        size = os.fstat(self.descriptor).st_size
+        if size == self._position:  # nearly always: this runs before every print
+            return ""
+        if size < self._position:  # `echo text > /dev/stdout` in a script cuts the file first
             self._position = 0
         parts = []
         while added := os.pread(self.descriptor, _CHUNK, self._position):
@@ -137,8 +139,8 @@ class Capture:
     def listening(self) -> Iterator[None]:
         """Catch all output until the block ends; all of it is published by then."""
         with contextlib.ExitStack() as stack:
+            _flush_below_python()
             for stream, tail in self._tails:
-                _flush_below_python(stream)
                 stack.enter_context(_redirected(stream.fileno(), tail.descriptor))
             stack.enter_context(contextlib.redirect_stdout(self.out))
             stack.enter_context(contextlib.redirect_stderr(self.err))
@@ -151,14 +153,16 @@ class Capture:
 
     def collect(self) -> None:
         """Fetch what came in by descriptor; publish what has waited long enough."""
+        if self._tails:
+            _flush_below_python()
         for stream, tail in self._tails:
-            _flush_below_python(stream)
             if text := tail.read():
                 stream.keep(text)
         now = time.monotonic()
-        for stream in sorted((self.out, self.err), key=lambda s: s.due):
-            if stream.due <= now:
-                self.publish_now(stream)
+        if min(self.out.due, self.err.due) <= now:
+            for stream in sorted((self.out, self.err), key=lambda s: s.due):
+                if stream.due <= now:
+                    self.publish_now(stream)
 
     def publish_now(self, stream: Stream) -> None:
         """Publish what waits in one stream."""
@@ -178,11 +182,10 @@ def _redirected(descriptor: int, target: int) -> Iterator[None]:
         os.close(original)
 
 
-def _flush_below_python(stream: Stream) -> None:
-    """Push on what C code, or Python's own first stream object, holds in memory."""
-    first = sys.__stdout__ if stream.name == "stdout" else sys.__stderr__
-    if first is not None:
-        with contextlib.suppress(ValueError, OSError):
+def _flush_below_python() -> None:
+    """Push on what C code, or Python's own first stream objects, hold in memory."""
+    for first in (sys.__stdout__, sys.__stderr__):
+        if first is not None and not first.closed:
             first.flush()
     _flush_c(None)
 
