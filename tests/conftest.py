@@ -1,9 +1,14 @@
 """What holds for every test: hypothesis draws the same examples each time, without a clock."""
 
 import json
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# A shell that runs the tests in the background lets them ignore Ctrl-C, and their children too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A loaded machine must not turn a test red, and a red test must stay red when run again.
 settings.register_profile(
