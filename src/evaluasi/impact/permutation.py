@@ -183,7 +183,7 @@ def _coefficients(
     left = np.column_stack([others.residual, state.residual, others.q])
     root = np.sqrt(rows.w)
     moved = np.empty((len(arranged), 2))
-    for start, stop in blocks(len(arranged), len(rows.y)):
+    for start, stop in blocks(len(arranged), len(rows.y), left.shape[1]):
         part = arranged[start:stop]
         d = np.where(histories[part[:, rows.clusters], rows.time], root, 0.0)
         projected = d @ left

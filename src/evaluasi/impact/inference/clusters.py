@@ -9,6 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluasi.impact.inference.blocks import gram
+
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
@@ -26,7 +28,7 @@ def cluster_sums(psi: Floats, clusters: Integers) -> Floats:
 def cluster_covariance(psi: Floats, clusters: Integers) -> Floats:
     """Covariance of estimates with influence functions (n, K), (K, K)."""
     sums = cluster_sums(psi, clusters)
-    return np.asarray(sums.T @ sums / len(psi) ** 2)
+    return gram(sums) / len(psi) ** 2
 
 
 def distinct(clusters: Integers) -> int:

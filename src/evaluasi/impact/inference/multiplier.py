@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from evaluasi.impact.inference.blocks import blocks
+from evaluasi.impact.inference.blocks import blocks, tiles
 from evaluasi.impact.inference.clusters import cluster_sums
 from evaluasi.impact.results import critical_value, figure
 from evaluasi.text import _, number
@@ -27,6 +27,9 @@ Integers = NDArray[np.int64]
 MAX_PARTS = 40
 """With more patterns of zeros than this, one product of the whole is faster."""
 
+
+TILE = 8_000
+"""Cells of an influence matrix in one product."""
 
 SIXTEEN_BITS = 65_536
 LIMIT = round(SIXTEEN_BITS * (math.sqrt(5) + 1) / (2 * math.sqrt(5)))
@@ -87,7 +90,8 @@ def band_of(deviations: Floats | Singles, se: Floats, level: float) -> Band:
         return Band(np.nan, np.nan, drawn_se, draws)
     t = np.ascontiguousarray((deviations if known.all() else deviations[:, known]).T)
     quartiles = [int(np.ceil(q * draws)) - 1 for q in (0.25, 0.75)]
-    low, high = np.partition(t, quartiles, axis=1)[:, quartiles].T
+    # Sorting whole rows beats a partition by far: NumPy sorts with vector instructions.
+    low, high = np.sort(t, axis=1)[:, quartiles].T
     drawn_se[known] = spread = (high - low) / NORMAL_IQR
     largest = np.sort(np.abs(t / spread[:, None]).max(axis=0))
     return Band(*_quantile(largest, level), drawn_se, draws)
@@ -121,17 +125,21 @@ def draw(
     other = np.empty((len(psi), 0)) if more is None else more
     dense = (cluster_sums(other, clusters) / len(psi)).astype(np.float32)[order]
     n = len(unit)
+    sparse_tiles = [tile for part in parts for tile in tiles(*part, TILE)]
+    dense_tiles = list(tiles(slice(0, n), slice(0, dense.shape[1]), TILE))
     sparse_t = np.tile(HIGH * unit.sum(axis=0), (draws, 1))
     dense_t = np.tile(HIGH * dense.sum(axis=0), (draws, 1))
-    for start, stop in blocks(draws, n):
+    # All weights are HIGH so far; where a draw says LOW, this is what changes.
+    unit, dense = (LOW - HIGH) * unit, (LOW - HIGH) * dense
+    for start, stop in blocks(draws, 1, TILE):
         # Whole words per draw, so that the draws do not depend on how they are cut into blocks.
         words = rng.integers(0, 2**64, size=(stop - start, -(-n // 4)), dtype=np.uint64)
         low = words.view(np.uint16)[:, :n] < LIMIT
-        shift = low.astype(np.float32)  # LOW where drawn, else HIGH
-        for rows, columns in parts:
-            product = shift[:, rows] @ unit[rows, columns]
-            sparse_t[start:stop, columns] += (LOW - HIGH) * product
-        dense_t[start:stop] += (LOW - HIGH) * (shift @ dense)
+        shift = low.astype(np.float32)
+        for rows, columns in sparse_tiles:
+            sparse_t[start:stop, columns] += shift[:, rows] @ unit[rows, columns]
+        for rows, columns in dense_tiles:
+            dense_t[start:stop, columns] += shift[:, rows] @ dense[rows, columns]
     return sparse_t, dense_t
 
 

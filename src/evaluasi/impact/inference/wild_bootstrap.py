@@ -99,7 +99,7 @@ def draw_wild(
     total = 2**count if enumerated else draws
     rng = np.random.default_rng(seed)
     numerator, denominator = np.empty((2, total)), np.empty((3, total))
-    for start, stop in blocks(total, count):
+    for start, stop in blocks(total, count, len(contrast)):
         some = stop - start
         v = _signs(count, start, stop) if enumerated else _random(rng, weights, count, some)
         # Scores of the bootstrap samples after the regression is fitted anew: constant, slope.

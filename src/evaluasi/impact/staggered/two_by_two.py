@@ -78,17 +78,26 @@ def estimate(method: Method, dy: Floats, d: Flags, x: Floats, w: Floats) -> Effe
         "prediktor_singular" where the covariates of the untreated are collinear, "tumpang_tindih"
         where the propensity score separates treated from untreated units.
     """
-    # Without covariates the score is a constant and the three are the same number.
-    return ESTIMATORS["reg" if x.shape[1] == 1 else method](dy, d, x, w)
+    if x.shape[1] == 1:
+        return difference_of_means(dy, d, w)
+    return ESTIMATORS[method](dy, d, x, w)
+
+
+def difference_of_means(dy: Floats, d: Flags, w: Floats) -> Effect:
+    """Compare mean changes: without covariates all three estimators are this number."""
+    treated, untreated = w * d, w * ~d
+    means = [_weighted_mean(part, dy) for part in (treated, untreated)]
+    psi = (treated / treated.mean())[:, None] * (dy - means[0])
+    psi -= (untreated / untreated.mean())[:, None] * (dy - means[1])
+    return Effect(means[0] - means[1], psi)
 
 
 def outcome_regression(dy: Floats, d: Flags, x: Floats, w: Floats) -> Effect:
     """Outcome regression, equation 2.2 and its influence function."""
-    m = len(d)
     w_treated, w_untreated = w * d, w * ~d
     residual, bread = _regression(dy, x, w_untreated)
     share = w_treated.mean()
-    att = w_treated @ residual / (m * share)
+    att = _weighted_mean(w_treated, residual)
     lever = w_untreated * (x @ (bread @ (x.T @ w_treated)))
     psi = (w_treated[:, None] * (residual - att) - lever[:, None] * residual) / share
     return Effect(att, psi)
@@ -101,8 +110,8 @@ def inverse_probability(dy: Floats, d: Flags, x: Floats, w: Floats) -> Effect:
     w_treated = w * d
     w_control = np.where(d | ~kept, 0.0, w * score / (1 - score))
     treated, untreated = w_treated.mean(), w_control.mean()
-    mean_treated = w_treated @ dy / (m * treated)
-    mean_control = w_control @ dy / (m * untreated)
+    mean_treated = _weighted_mean(w_treated, dy)
+    mean_control = _weighted_mean(w_control, dy)
     control = w_control[:, None] * (dy - mean_control) / untreated
     moved = (w * (d - score))[:, None] * (x @ (information @ (x.T @ control / m)))
     psi = w_treated[:, None] * (dy - mean_treated) / treated - control - moved
@@ -117,14 +126,19 @@ def doubly_robust(dy: Floats, d: Flags, x: Floats, w: Floats) -> Effect:
     w_treated = w * d
     w_control = np.where(d | ~kept, 0.0, w * score / (1 - score))
     treated, untreated = w_treated.mean(), w_control.mean()
-    mean_treated = w_treated @ residual / (m * treated)
-    mean_control = w_control @ residual / (m * untreated)
+    mean_treated = _weighted_mean(w_treated, residual)
+    mean_control = _weighted_mean(w_control, residual)
     control = w_control[:, None] * (residual - mean_control) / untreated
     moved = (w * (d - score))[:, None] * (x @ (information @ (x.T @ control / m)))
     # Both means lean on the fitted regression; only the difference of their leverages remains.
     lever = w * ~d * (x @ (bread @ (x.T @ (w_treated / treated - w_control / untreated))))
     psi = w_treated[:, None] * (residual - mean_treated) / treated - control - moved
     return Effect(mean_treated - mean_control, psi - lever[:, None] * residual)
+
+
+def _weighted_mean(w: Floats, values: Floats) -> Floats:
+    """Weighted mean of each column of values (m, r); einsum, for BLAS would wake threads."""
+    return np.asarray(np.einsum("i,ij->j", w, values) / w.sum())
 
 
 def _regression(dy: Floats, x: Floats, w: Floats) -> tuple[Floats, Floats]:
