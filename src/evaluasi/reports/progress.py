@@ -122,8 +122,8 @@ class Bar(Silent):
 
 def for_terminal() -> Progress:
     """Return a bar where standard error is a terminal, else lines."""
-    console = Console(stderr=True)
-    return Bar(console) if console.is_terminal else Lines()
+    # Asked of the stream itself: colours wished for in a log (FORCE_COLOR) make it no terminal.
+    return Bar(Console(stderr=True)) if sys.stderr.isatty() else Lines()
 
 
 def duration(seconds: float) -> str:

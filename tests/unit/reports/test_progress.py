@@ -58,4 +58,5 @@ def test_on_a_terminal_a_bar_is_chosen(monkeypatch):
 
 def test_without_a_terminal_lines_are_chosen(monkeypatch):
     monkeypatch.setattr("sys.stderr", io.StringIO())
+    monkeypatch.setenv("FORCE_COLOR", "1")
     assert isinstance(for_terminal(), Lines)
