@@ -78,7 +78,7 @@ def test_the_zygote_has_one_thread_when_it_forks():
     assert outcome.result == 1
 
 
-@pytest.mark.parametrize("isolation", WAYS)
+@pytest.mark.parametrize("isolation", [WAYS[0], "reuse"])
 def test_no_descriptor_stays_open(descriptors, isolation):
     run_tasks([1], engine_work.square)  # starts multiprocessing's own helper
     before = descriptors()
@@ -225,10 +225,9 @@ def test_a_worker_that_spoils_results_is_found_out_and_all_is_redone(tmp_path, w
     assert len(notices) == 1
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_a_worker_is_tested_after_it_has_run_another_task(workers):
+def test_a_worker_is_tested_after_it_has_run_another_task():
     outcomes = run_tasks(
-        range(5), engine_work.spoil_others, workers, isolation="reuse", on_notice=lambda _: None
+        range(4), engine_work.spoil_others, 1, isolation="reuse", on_notice=lambda _: None
     )
     assert all(outcome.result for outcome in outcomes)
 
