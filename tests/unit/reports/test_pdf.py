@@ -99,16 +99,16 @@ def test_a_short_table_is_not_torn_over_two_pages():
     assert [text.count("baris") for text in texts] == [0, 0, 6]
 
 
-def test_text_fills_what_a_picture_leaves_empty_but_a_heading_keeps_its_picture():
+def test_a_picture_stays_where_it_is_shown_and_under_its_heading():
     tall = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
     picture = Figure(1, Caption("Judul gambar"), "Alt.", "image/svg+xml", tall, Data())
+    # So much text before it that the picture does not fit on the same page.
     before, after = Prose("\n\n".join(["Sebelum."] * 18)), Prose("Sesudah.")
-    moved = pages(pdf.render(document(before, picture, after)))
-    assert "Sesudah." in moved[1]
-    assert "Judul gambar" in moved[2]
-    kept = pages(pdf.render(document(before, Heading(2, "Kepala", "k"), picture, after)))
-    assert "Kepala" not in kept[1]
-    assert kept[2].index("Kepala") < kept[2].index("Judul gambar") < kept[2].index("Sesudah.")
+    blocks = (before, Heading(2, "Kepala", "k"), picture, Heading(2, "Berikut", "b"), after)
+    first, second = pages(pdf.render(document(*blocks)))[1:]
+    assert "Kepala" not in first
+    order = [second.index(word) for word in ("Kepala", "Judul gambar", "Berikut", "Sesudah.")]
+    assert order == sorted(order)
 
 
 @pytest.mark.parametrize(
