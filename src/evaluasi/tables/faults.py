@@ -38,6 +38,17 @@ class Reason(StrEnum):
     REPEATED_KEY = "kunci_ganda"
     NO_SUCH_KEY = "rujukan_hilang"
     UNIT = "satuan_salah"
+    WRONG_KIND = "jenis_berkas_salah"
+    ENCRYPTED = "berkas_terkunci"
+    BROKEN = "berkas_rusak"
+    TOO_LARGE = "terlalu_besar"
+    NO_HEADER = "judul_tak_dikenal"
+    NO_VALUE = "rumus_tanpa_nilai"
+    ERROR_CELL = "sel_galat"
+    UNKNOWN_REGION = "wilayah_tak_dikenal"
+    AMBIGUOUS_REGION = "wilayah_ganda"
+    CONTEXT = "keterangan_kurang"
+    CONFLICT = "bertentangan"
 
 
 class Fault(NamedTuple):

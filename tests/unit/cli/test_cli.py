@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from evaluasi import cli
+from evaluasi.cli.words import ARGPARSE_WORDS
 from evaluasi.errors import DatasetError
 from evaluasi.reports import batch, formats, planning
 from evaluasi.reports.explore import lab
@@ -32,7 +33,7 @@ def words_of_argparse():
 
 def test_no_word_of_argparse_is_left_in_english():
     used = {word for word in words_of_argparse() if not FOR_PROGRAMMERS.search(word)}
-    assert used - set(cli._ARGPARSE_WORDS) == set()
+    assert used - set(ARGPARSE_WORDS) == set()
 
 
 def run(capsys, *words):

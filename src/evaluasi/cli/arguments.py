@@ -1,0 +1,38 @@
+"""Kinds of arguments that several commands take."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+
+from evaluasi.text import _
+
+
+def filled(word: str) -> str:
+    """Take a word that says something."""
+    if not word.replace(",", "").strip():
+        raise argparse.ArgumentTypeError(_("tidak boleh kosong"))
+    return word
+
+
+def year(word: str) -> int:
+    """Take a year of four digits."""
+    if not re.fullmatch(r"\d{4}", word.strip()):
+        raise argparse.ArgumentTypeError(
+            _("%r bukan tahun; tulis empat angka, misalnya 2024") % word
+        )
+    return int(word)
+
+
+def count(word: str) -> int:
+    """Take a number from 1 on."""
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError(_("paling sedikit 1"))
+    return number
+
+
+def split(words: Sequence[str]) -> tuple[str, ...]:
+    """Split words at commas; what is empty is left out."""
+    return tuple(part.strip() for word in words for part in word.split(",") if part.strip())

@@ -1,0 +1,1 @@
+"""Opening what people send: what a file really is, within bounds, as sheets of cells."""

@@ -1,0 +1,1 @@
+"""Workbooks to fill in, one per region and edition."""
