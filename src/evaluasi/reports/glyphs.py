@@ -1,7 +1,7 @@
 """Characters that the fonts of the PDF can't show, such as emoji in a title.
 
 PDF/UA refuses a text with a character that no font has, so one sign would cost the whole report.
-Which signs those are is asked of typst itself: the fonts are inside it.
+Which signs those are is asked of typst itself: it has fonts of its own and those of the charts.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import Any
 
 import typst
 
+from evaluasi.reports import chart_text
+
 INSTEAD = "□"
 _PROBE = b'#set document(title: "x")\n#set text(lang: "id")\n#json("text.json")'
 
@@ -20,7 +22,12 @@ _PROBE = b'#set document(title: "x")\n#set text(lang: "id")\n#json("text.json")'
 def compiled(sources: dict[str, bytes]) -> bytes:
     """Set sources as PDF/UA-1: same sources, same bytes; raises typst.TypstError."""
     rendered: bytes = typst.compile(  # type: ignore[call-overload]  # stub omits file dicts
-        sources, format="pdf", pdf_standards="ua-1", ignore_system_fonts=True, timestamp=0
+        sources,
+        format="pdf",
+        pdf_standards="ua-1",
+        ignore_system_fonts=True,
+        font_paths=[chart_text.fonts()],
+        timestamp=0,
     )
     return rendered
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from evaluasi import text
 from evaluasi.errors import EvaluasiError
+from evaluasi.reports import chart_text
 from evaluasi.reports.blocks import (
     Block,
     Caption,
@@ -43,7 +44,7 @@ EXTENSIONS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 def render(document: Document) -> bytes:
     """Return the document as a PDF.
 
-    Same document, same bytes: fonts come with typst, and no clock is asked.
+    Same document, same bytes: fonts come with typst and matplotlib, and no clock is asked.
 
     Raises
     ------
@@ -61,7 +62,7 @@ def render(document: Document) -> bytes:
         ) from None
     sources = {
         "main.typ": (files("evaluasi.reports") / "templates" / "report.typ").read_bytes(),
-        **{_file(figure): figure.image for figure in document.figures},
+        **{_file(figure): _picture(figure) for figure in document.figures},
         **_logo(document.meta.logo),
     }
     content = _content(document)
@@ -202,6 +203,10 @@ def _breakable(words: str) -> str:
 
 def _file(figure: Figure) -> str:
     return f"gambar-{figure.number}.{EXTENSIONS[figure.media_type]}"
+
+
+def _picture(figure: Figure) -> bytes:
+    return chart_text.as_text(figure.image) if _file(figure).endswith("svg") else figure.image
 
 
 def _logo(data_uri: str) -> dict[str, bytes]:
