@@ -1,1 +1,6 @@
-"""Opening what people send: what a file really is, within bounds, as sheets of cells."""
+"""Opening the files people really have: spreadsheets and delimited text, whatever their name."""
+
+from evaluasi.tables.files.grid import Book, Cell, Grid
+from evaluasi.tables.files.opening import open_file
+
+__all__ = ["Book", "Cell", "Grid", "open_file"]
