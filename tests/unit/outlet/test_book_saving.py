@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from evaluasi.errors import OutputError
 from evaluasi.tables.neutral import restored
-from evaluasi.tables.outlet import book, cells
+from evaluasi.tables.outlet import book, cells, sheets
 from evaluasi.tables.outlet.book import SheetOut
 from evaluasi.tables.provenance import Provenance
 
@@ -106,13 +106,13 @@ def test_a_folder_that_is_a_file_is_told(tmp_path):
     ],
 )
 def test_sheet_names_are_those_that_excel_accepts(wanted, name):
-    assert book.sheet_name(wanted, ["Satu"]) == name
+    assert sheets.sheet_name(wanted, ["Satu"]) == name
 
 
 def test_shortened_sheet_names_stay_unique():
     names: list[str] = []
     for _ in range(3):
-        names.append(book.sheet_name("x" * 40, names))
+        names.append(sheets.sheet_name("x" * 40, names))
     assert len({name.casefold() for name in names}) == 3
     assert max(map(len, names)) == 31
 
