@@ -1,0 +1,128 @@
+"""What a cell of a user's file means: the canonical text that the strict reader takes.
+
+A column is read by the rules of its field, decided once. What cannot be read comes back as the
+user wrote it, so that the strict reader tells the fault with the user's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from evaluasi import rubrics
+from evaluasi.tables.files.grid import Cell
+from evaluasi.tables.intake import dates, levels, numbers, plain, vocabulary
+from evaluasi.tables.intake.numbers import Mark, decimal_mark
+from evaluasi.tables.schemas import Field, get
+
+__all__ = ["Mark", "Normaliser", "decimal_mark", "normaliser", "read_all"]
+
+Normaliser = Callable[[Cell], str]
+
+_INDICATOR = re.compile(r"(?:(?:indikator|sid|spd|i)\W*)?0?(\d{1,2}) ?[-.]?([ab]?)", re.IGNORECASE)
+_NUMBERING = re.compile(r"(?:indikator )?\d{1,2} ?[ab]? ?[-.:)]? ?", re.IGNORECASE)
+# Tables whose column `indikator` holds indicators of the guideline.
+_SID_TABLES = ("bukti", "verifikasi")
+_SPD_TABLE = "kapasitas"
+
+
+def normaliser(
+    field: Field, table: str, *, edition: int | None = None, decimal: Mark | None = None
+) -> Normaliser:
+    """Build the function that reads the raw cells of one column.
+
+    Parameters
+    ----------
+    field : Field
+        The column, as the schema of its table has it.
+    table : str
+        Name of that table.
+    edition : int, optional
+        Year of the IID edition, by whose guideline the words of levels are read.
+    decimal : {",", "."}, optional
+        The column's decimal mark, where `decimal_mark` found it; decides what "1.234" means.
+
+    Returns
+    -------
+    callable
+        From a raw cell to the text that ``tables.cells.reader(field)`` takes; "" for what people
+        write where nothing is known; the user's own text for what cannot be read.
+    """
+    read = _reader(field, table, edition, decimal)
+    is_missing = plain.missing(field.name)
+
+    def normalise(cell: Cell) -> str:
+        return "" if is_missing(plain.text(cell)) else read(cell)
+
+    return normalise
+
+
+def read_all(cells: Iterable[Cell], normalise: Normaliser) -> list[str]:
+    """Read a column, each distinct cell once; TRUE and 1 are different cells."""
+    known: dict[tuple[type, Cell], str] = {}
+    read = []
+    for cell in cells:
+        key = (type(cell), cell)
+        if key not in known:
+            known[key] = normalise(cell)
+        read.append(known[key])
+    return read
+
+
+def _reader(field: Field, table: str, edition: int | None, decimal: Mark | None) -> Normaliser:
+    if field.enum:
+        return vocabulary.listed(field)
+    if levels.is_level(field):
+        return levels.reader(field, edition)
+    if field.name == "indikator" and table in (*_SID_TABLES, _SPD_TABLE):
+        return _indicators(table, edition)
+    if field.name == "urusan_beririsan":
+        return vocabulary.several_affairs(_main_affair())
+    return _BY_TYPE[field.type](field, decimal)
+
+
+_BY_TYPE: dict[str, Callable[[Field, Mark | None], Normaliser]] = {
+    "string": lambda _field, _decimal: plain.text,
+    "integer": lambda field, decimal: numbers.reader(field.unit, decimal, whole=True),
+    "number": lambda field, decimal: numbers.reader(field.unit, decimal, whole=False),
+    "date": lambda _field, _decimal: dates.date,
+    "yearmonth": lambda _field, _decimal: dates.month,
+}
+
+
+def _main_affair() -> Field:
+    field = get("inovasi").field("urusan")
+    assert field is not None
+    return field
+
+
+def _indicators(table: str, edition: int | None) -> Normaliser:
+    """Build the function that reads the number or the name of an indicator as its code."""
+    prefix = "" if table == _SPD_TABLE else "i"
+    names = _indicator_names(table, edition)
+
+    def read(cell: Cell) -> str:
+        written = plain.text(cell)
+        if found := _INDICATOR.fullmatch(written):
+            return f"{prefix}{found[1]}{found[2].lower()}"
+        return names.get(plain.folded(_NUMBERING.sub("", written, count=1)), written)
+
+    return read
+
+
+def _indicator_names(table: str, edition: int | None) -> dict[str, str]:
+    """Map the names of indicators to their codes, where they mean one.
+
+    The numbers of the regional indicators (SPD) moved between editions, so that their names are
+    read by the edition's own guideline only.
+    """
+    if table == _SPD_TABLE:
+        rubric = rubrics.of_edition(edition) if edition else None
+        found = rubric.spd if rubric else ()
+    else:
+        every = map(rubrics.load, rubrics.available())
+        found = tuple(indicator for rubric in every for indicator in rubric.sid)
+    codes: dict[str, set[str]] = {}
+    for indicator in found:
+        codes.setdefault(plain.folded(indicator.nama), set()).add(indicator.kode)
+    return {name: code for name, (code, *others) in codes.items() if not others}
