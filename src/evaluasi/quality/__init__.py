@@ -1,1 +1,6 @@
 """Questions that a table asks of itself: authenticity, coverage."""
+
+from evaluasi.quality.coverage import Coverage, coverage
+from evaluasi.quality.coverage_quota import Office, Quota
+
+__all__ = ["Coverage", "Office", "Quota", "coverage"]

@@ -1,0 +1,84 @@
+"""`evaluasi cakupan`: what each office has entered, and what it still lacks."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from typing import Any
+
+from evaluasi.cli.arguments import filled, year
+from evaluasi.text import _
+
+
+def add(commands: Any) -> None:
+    """Add the command and its options."""
+    command = commands.add_parser(
+        "cakupan",
+        help=_("kelengkapan isian per OPD, yang paling perlu perhatian lebih dahulu"),
+        description=_(
+            "Hitung kelengkapan laporan inovasi satu wilayah: inovasi, level, isian wajib, bukti, "
+            "kuota, dan urusan pelayanan dasar, per OPD dan per inovasi."
+        ),
+        epilog=_("Contoh: evaluasi cakupan --wilayah 35.79 --opd opd.csv --tenggat 2026-08-22"),
+    )
+    command.set_defaults(command=_run)
+    command.add_argument(
+        "--wilayah", type=filled, required=True, metavar="KODE|NAMA", help=_("wilayah pemiliknya")
+    )
+    command.add_argument(
+        "--tahun", type=year, metavar="TAHUN", help=_("edisi (bawaan: edisi terakhir wilayah itu)")
+    )
+    command.add_argument(
+        "--data",
+        type=filled,
+        default="data/input",
+        metavar="FOLDER",
+        help=_("folder dataset (bawaan: %(default)s)"),
+    )
+    command.add_argument(
+        "--opd",
+        type=filled,
+        metavar="BERKAS",
+        help=_("daftar OPD: kolom opd, unit (jumlah unit eselon III), alias; CSV, XLSX, atau TOML"),
+    )
+    command.add_argument(
+        "--tenggat", type=_day, metavar="TANGGAL", help=_("batas pelaporan, misalnya 2026-08-22")
+    )
+    command.add_argument(
+        "--tanggal", type=_day, metavar="TANGGAL", help=_("tanggal keadaan (bawaan: hari ini)")
+    )
+    command.add_argument(
+        "--keluaran", type=filled, metavar="BERKAS.xlsx", help=_("simpan juga sebagai buku kerja")
+    )
+
+
+def _day(word: str) -> dt.date:
+    for pattern in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return dt.datetime.strptime(word.strip(), pattern).date()
+        except ValueError:
+            continue
+    raise argparse.ArgumentTypeError(
+        _("%r bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-08-22") % word
+    )
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from evaluasi.quality import Quota, coverage, coverage_book
+    from evaluasi.tables import load
+
+    found = coverage(
+        load(arguments.data),
+        arguments.wilayah,
+        arguments.tahun,
+        quota=Quota.read(arguments.opd) if arguments.opd else None,
+        deadline=arguments.tenggat,
+        today=arguments.tanggal or dt.date.today(),
+    )
+    print(found.summary())
+    if arguments.keluaran:
+        saved = coverage_book.save(found, Path(arguments.keluaran))
+        print(_("\nBuku kerja: {path}").format(path=saved))
+    return 0
