@@ -1,0 +1,113 @@
+"""The whole workbook, sheet by sheet, and writing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from evaluasi.errors import OutputError, ParameterError
+from evaluasi.tables.outlet.saving import workbook_bytes, write_atomic
+from evaluasi.tables.template import (
+    capacity,
+    completeness,
+    evidence,
+    innovations,
+    instructions,
+    levels,
+    lists,
+    offices,
+    tally,
+)
+from evaluasi.tables.template.forms import REGION_ROW, define, lay_out
+from evaluasi.tables.template.subject import Subject
+from evaluasi.text import _
+
+SUFFIX = ".xlsx"
+
+
+def write(path: Path, subject: Subject, replace: bool = False) -> Path:
+    """Write a workbook to fill in; the same subject gives the same bytes.
+
+    Parameters
+    ----------
+    path : Path
+        Ends in ``.xlsx``.
+    subject : Subject
+        See `subject.subject`.
+    replace : bool
+        Whether a file that is there already, and may have been filled, gives way.
+
+    Raises
+    ------
+    ParameterError
+        For another kind of file.
+    OutputError
+        When a different file is there already, or nothing can be written.
+    """
+    if path.suffix.lower() != SUFFIX:
+        raise ParameterError(
+            _("Templat ditulis sebagai berkas .xlsx, bukan {name}.").format(name=path.name),
+            _("Tulis nama yang berakhir .xlsx, misalnya templat-2026.xlsx."),
+        )
+    content = workbook_bytes(build(subject))
+    if not replace and path.exists() and not _holds(path, content):
+        raise OutputError(
+            _("Berkas {path} sudah ada dan mungkin sudah diisi.").format(path=path),
+            _("Pilih nama lain, atau tambahkan --timpa untuk menggantinya."),
+        )
+    return write_atomic(path, content)
+
+
+def build(subject: Subject) -> Workbook:
+    """Build the workbook in memory."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    instructions.add(workbook, subject)
+    levels.add(workbook, subject)
+    _forms(workbook, subject)
+    completeness.add(workbook, subject)
+    offices.add(workbook, subject)
+    lists.add(workbook, subject)
+    tally.add(workbook, subject)
+    _name_entries(workbook)
+    # Formulas carry no results yet: a spreadsheet program computes them when it opens the file.
+    workbook.calculation.fullCalcOnLoad = True
+    workbook.properties.title = _("Templat isian Indeks Inovasi Daerah {edition}").format(
+        edition=subject.edition
+    )
+    return workbook
+
+
+def _forms(workbook: Workbook, subject: Subject) -> None:
+    forms = (innovations.form(subject), evidence.form(subject), capacity.form(subject))
+    for form in forms:
+        sheet = lay_out(workbook, form, subject)
+        if subject.region is None and form.name != innovations.SHEET:
+            sheet.cell(REGION_ROW, 1, f"='{innovations.SHEET}'!$A${REGION_ROW}")
+        if form.name == capacity.SHEET:
+            capacity.fill(sheet, subject)
+    innovation, document, region = forms
+    levels_of = subject.innovation_indicators
+    for name, place in (
+        (innovations.TITLES, innovation.span("judul")),
+        (innovations.OFFICES, innovation.span("opd")),
+        (innovations.AFFAIRS, innovation.span("urusan")),
+        (innovations.LEVELS, innovation.span(levels_of[0].kode, levels_of[-1].kode)),
+        (evidence.TITLES, document.span("judul")),
+        (capacity.LEVELS, region.span("level")),
+        (offices.NAMES, offices.form().span("nama")),
+    ):
+        define(workbook, name, place)
+
+
+def _name_entries(workbook: Workbook) -> None:
+    define(workbook, lists.TITLES, lists.growing(innovations.TITLES))
+    define(workbook, lists.OFFICES, lists.growing(offices.NAMES))
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
