@@ -11,9 +11,9 @@ from evaluasi.tables.intake import numbers, plain
 from evaluasi.tables.schemas import Field
 
 _SAID = re.compile(r"(?:level|lvl|lv)\.?\s*:?\s*([0-3])", re.IGNORECASE)
-# A number, a mark, and words; "3 - 4 perangkat daerah" counts something else.
+# The number on a list, then the words of the level.
 _NUMBERED = re.compile(
-    r"(?:(?:level|lvl|lv)\.?\s*)?([0-3])\s*(?:[.:)]|\s[-–—]|=)\s+([^\W\d_].*)", re.IGNORECASE
+    r"(?:(?:level|lvl|lv)\.?\s*)?([0-3])\s*(?:[.:)]|\s[-–—]|=)\s+(\S.*)", re.IGNORECASE
 )
 _NO_LEVEL = ("tidak dipilih", "tanpa bukti")
 _MIN, _MAX = 0, rubrics.MAX_LEVEL
@@ -43,7 +43,9 @@ def reader(field: Field, edition: int | None) -> Callable[[Cell], str]:
             return found[1]
         if found := _NUMBERED.fullmatch(written):
             says = known.get(_folded(found[2]))
-            return found[1] if says in (None, int(found[1])) else written
+            # "3 - 4 perangkat daerah" is no level 3: unknown words must be words.
+            fits = says == int(found[1]) if says is not None else found[2][0].isalpha()
+            return found[1] if fits else written
         return number(cell)
 
     return read

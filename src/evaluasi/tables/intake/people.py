@@ -49,7 +49,7 @@ def coded(names: pd.Series, prefix: str) -> pd.Series:
         Same index. Where every text is a code already ("P01", "12"), the texts themselves.
     """
     texts = names.map(plain.text).astype(object)
-    distinct = {text: plain.folded(text) for text in texts.unique() if text}
+    distinct = {text: plain.folded(text) or text for text in texts.unique() if text}
     if all(_CODE.fullmatch(text) for text in distinct):
         return texts
     order = sorted(set(distinct.values()), key=_hash)

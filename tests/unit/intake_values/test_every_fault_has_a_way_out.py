@@ -1,0 +1,74 @@
+"""Each column says what it expects, and each reason says what to do."""
+
+import pytest
+
+from evaluasi.tables import schemas
+from evaluasi.tables.faults import Reason
+from evaluasi.tables.intake.wording import expected, remedy
+from evaluasi.tables.schemas import Field
+
+FIELDS = [(name, field) for name in schemas.NAMES for field in schemas.get(name).fields]
+
+
+@pytest.mark.parametrize("reason", Reason)
+@pytest.mark.parametrize("value", ["", "1.234", "35.1", "Uji", "#REF!"])
+def test_every_reason_has_one_sentence_of_remedy(reason, value):
+    for field in (None, Field("i16", "integer", minimum=0, maximum=3), Field("x", "string")):
+        sentence = remedy(reason, field, value)
+        assert sentence[0].isupper() or sentence[0] == "“"
+        assert sentence.endswith(".")
+        assert sentence.count(". ") == 0
+
+
+def test_reasons_are_told_apart():
+    sentences = [remedy(reason) for reason in Reason]
+    assert len(set(sentences)) == len(sentences)
+
+
+@pytest.mark.parametrize(("table", "field"), FIELDS)
+def test_every_column_with_a_rule_says_it(table, field):
+    ruled = field.enum or field.pattern or field.type != "string"
+    assert expected(field).startswith("teks") != bool(ruled)
+    assert expected(field).endswith("(wajib diisi)") == field.required
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "words"),
+    [
+        ("inovasi", "i16", "angka bulat 0 sampai 3"),
+        ("inovasi", "kematangan", "angka 0 sampai 150"),
+        ("inovasi", "penerima", "angka bulat, paling sedikit 0 (orang)"),
+        ("inovasi", "tanggal_penerapan", "tanggal, misalnya 21-10-2024"),
+        ("inovasi", "tahapan", "salah satu dari: inisiatif; uji coba; penerapan"),
+        ("inovasi", "tahun", "tahun empat angka, misalnya 2026 (wajib diisi)"),
+        ("layanan", "bulan", "bulan dan tahun, misalnya Maret 2024 (wajib diisi)"),
+        ("inovasi", "opd", "teks"),
+    ],
+)
+def test_what_is_expected_in_words(table, column, words):
+    assert expected(schemas.get(table).field(column)) == words
+
+
+def test_a_long_list_is_cut_and_counted():
+    assert expected(schemas.get("inovasi").field("urusan")).endswith("dan 30 lainnya")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "reason", "value", "told"),
+    [
+        ("inovasi", "urusan", Reason.NOT_LISTED, "Kesehtan", "“Kesehatan”"),
+        ("inovasi", "tahapan", Reason.NOT_LISTED, "penerpan", "“penerapan”"),
+        ("inovasi", "kode", Reason.LOST_ZERO, "35.1", "35.10"),
+        ("capaian", "nilai", Reason.NOT_NUMBER, "1.234", "1234 atau 1,234"),
+        ("inovasi", "i16", Reason.OUT_OF_RANGE, "9", "0, 1, 2, atau 3"),
+    ],
+)
+def test_the_value_gives_a_better_remedy(table, column, reason, value, told):
+    field = schemas.get(table).field(column)
+    assert told in remedy(reason, field, value)
+    assert told not in remedy(reason, field)
+
+
+def test_what_is_near_nothing_gets_no_suggestion():
+    field = schemas.get("inovasi").field("urusan")
+    assert remedy(Reason.NOT_LISTED, field, "zzz") == remedy(Reason.NOT_LISTED, field)
