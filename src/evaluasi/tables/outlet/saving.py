@@ -22,6 +22,7 @@ from evaluasi.text import _
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _STAMP = dt.datetime(2000, 1, 1)
 _MAKER = "evaluasi"
+_CORE = "docProps/core.xml"
 
 
 def write_atomic(path: Path, content: bytes) -> Path:
@@ -91,6 +92,16 @@ def workbook_bytes(workbook: Workbook) -> bytes:
     with _Undated(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         ExcelWriter(workbook, archive).write_data()
     return buffer.getvalue()
+
+
+def untouched(path: Path) -> bool:
+    """Tell whether a workbook is still as `save_workbook` wrote it: no program saved it since."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            core = archive.read(_CORE)
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+        return False
+    return f"{_STAMP:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>".encode() in core
 
 
 class _Undated(zipfile.ZipFile):

@@ -98,6 +98,8 @@ def add_sheet(
     target.append(_head(target, sheet.frame, names))
     for number, row in enumerate(_body(target, sheet), header + 1):
         _fit(target, number, [cell.value for cell in row])
+        if row and row[0].hyperlink:
+            row[0].hyperlink.ref = f"A{number}"
         target.append(row)
     return target
 
