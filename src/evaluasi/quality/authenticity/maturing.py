@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
 from evaluasi import rubrics
-from evaluasi.rubrics import Rubric, changes
+from evaluasi.rubrics import changes
 from evaluasi.scoring import maturity
 from evaluasi.scoring.iid_levels import to_floats
 from evaluasi.text import _, listing
@@ -41,6 +43,7 @@ def by_edition(inovasi: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"kematangan": points, "dasar": basis}, index=inovasi.index)
 
 
+@cache
 def shared_indicators(first: int, last: int) -> tuple[str, ...]:
     """Return the indicators whose levels mean the same in both editions.
 
@@ -54,11 +57,7 @@ def shared_indicators(first: int, last: int) -> tuple[str, ...]:
     return tuple(level for level in LEVELS if level not in moved)
 
 
-def shared_maturity(rows: pd.DataFrame, indicators: tuple[str, ...], rubric: Rubric) -> pd.Series:
-    """Return the maturity over some indicators, by the weights of one edition."""
-    return maturity(rows, rubric, indicators=indicators)
-
-
+@cache
 def break_note(first: int, last: int) -> str:
     """Say how far two editions can be compared; empty where they can in full."""
     if first == last:

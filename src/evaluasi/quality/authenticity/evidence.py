@@ -1,0 +1,233 @@
+"""Do several innovations share a document, or a title, word for word?"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from evaluasi.quality.authenticity.question import Question, not_loaded, with_origin
+from evaluasi.quality.authenticity.scope import ALL, Scope, completed, listed, span, with_place
+from evaluasi.quality.authenticity.titles import fold
+from evaluasi.text import _, number
+
+LEAST_INDICATORS = 4
+"""One document for this many indicators of one innovation is asked about."""
+
+GENERIC_NAMES = frozenset(
+    "sk foto gambar dokumen lampiran file scan bukti dukung surat laporan pdf img image video".split()
+)
+"""Words of file names that name no document: Foto 1.jpg, SK.pdf, scan0001.pdf."""
+
+_RULE_INDICATORS = ("i16", "i17")
+_KINDS = ("nomor", "dokumen")
+
+
+def shared_documents(bukti: pd.DataFrame, inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
+    """Ask about documents that serve several innovations, regions, or many indicators.
+
+    A document is told by its number with its date, or by its file name or link; names that name
+    nothing (Foto 1.jpg) are left out.
+
+    Parameters
+    ----------
+    bukti : DataFrame
+        Table bukti.
+    inovasi : DataFrame
+        Table inovasi, for region, office and title.
+    scope : Scope
+
+    Returns
+    -------
+    Question
+        One row per document, the one in most regions first.
+    """
+    if bukti.empty:
+        return _documents(pd.DataFrame(), _NO_NOTES, unasked=not_loaded("bukti"))
+    rows = with_place(completed(bukti, "bukti"), completed(inovasi, "inovasi"))
+    keyed = [_keyed(rows, kind) for kind in _KINDS]
+    table = pd.concat([_grouped(part, scope) for part in keyed], ignore_index=True)
+    # A document with a number and a name is one case: the same rows under the number come first.
+    table = table[~table.duplicated("_baris")].drop(columns="_baris")
+    order = ["jumlah_wilayah", "jumlah_inovasi", "jumlah_indikator", "dokumen"]
+    table = table.sort_values(order, ascending=[False, False, False, True], kind="stable")
+    lost = int(rows["kode"].isna().sum())
+    unnamed = len(rows) - int(pd.concat(keyed)["_asal"].nunique())
+    notes = (
+        _("{n} baris bukti tanpa nomor dan bernama umum (foto, SK, scan) dilewati.").format(
+            n=number(unnamed)
+        ),
+        _("{n} baris bukti menyebut inovasi yang tidak ada pada tabel inovasi.").format(
+            n=number(lost)
+        ),
+    )
+    table = with_origin(table.reset_index(drop=True), bukti, inovasi)
+    return _documents(table, notes)
+
+
+_NO_NOTES: tuple[str, ...] = ()
+
+
+def _documents(table: pd.DataFrame, notes: tuple[str, ...], unasked: str = "") -> Question:
+    return Question(
+        code="bukti_bersama",
+        title=_("Bukti yang sama"),
+        sentence=_(
+            "Apakah {n} dokumen ini memang menjadi bukti beberapa inovasi, wilayah, atau indikator "
+            "sekaligus?"
+        ).format(n=number(len(table))),
+        count=len(table),
+        table=table,
+        rule=_(
+            "Setiap indikator mempunyai buktinya sendiri; satu dokumen pada beberapa inovasi, atau "
+            "pada {n} indikator satu inovasi, ditanyakan."
+        ).format(n=LEAST_INDICATORS),
+        source=_("jenis bukti per indikator: rubrik IID"),
+        confidence=_("ambang kami"),
+        innocent=(
+            _("satu keputusan kepala daerah menetapkan banyak inovasi (lazim pada indikator 16 dan 17)"),
+            _("satu laporan lengkap memuat bukti beberapa indikator"),
+            _("nomor surat yang sama dipakai dua daerah secara kebetulan"),
+        ),
+        notes=notes,
+        unasked=unasked,
+    )
+
+
+def _keyed(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Keep the rows with a telling number (with its date) or name, under a folded key."""
+    text = rows[kind].fillna("").astype("str")
+    keys = text.map(_number_key if kind == "nomor" else _name_key)
+    day = rows["tanggal"].dt.strftime("%Y-%m-%d").fillna("") if kind == "nomor" else ""
+    found = rows.assign(_kunci=keys + "|" + day, _jenis=kind, _teks=text, _asal=rows.index)
+    return found[(keys != "") & found["kode"].notna()]
+
+
+def _number_key(text: str) -> str:
+    """Fold a document number; one with fewer than two digits and three signs names nothing."""
+    key = re.sub(r"[^0-9a-z]", "", text.casefold())
+    return key if len(key) > 3 and sum(sign.isdigit() for sign in key) > 1 else ""
+
+
+def _name_key(text: str) -> str:
+    """Fold a file name or link; empty for names made of general words and a counter."""
+    stem = re.sub(r"\.[a-z0-9]{2,4}$", "", text.casefold().strip())
+    if "://" in stem:
+        return stem.rstrip("/")
+    words = re.findall(r"[a-z]+|\d+", stem)
+    telling = [word for word in words if word not in GENERIC_NAMES and not word.isdigit()]
+    return "".join(words) if sum(map(len, telling)) > 3 else ""
+
+
+def _grouped(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """Return one row per document that serves several innovations or many indicators."""
+    groups = rows.groupby("_kunci")
+    several = groups["id_inovasi"].transform("nunique") > 1
+    inside = rows.groupby(["_kunci", "id_inovasi"])["indikator"].transform("nunique")
+    rows = rows[several | (inside >= LEAST_INDICATORS)]
+    rows = rows.assign(_di_sini=scope.covers(rows["kode"]))
+    cases = [
+        _case(found)
+        for _key, found in rows.sort_values(["tahun", "kode", "id_inovasi"]).groupby("_kunci")
+        if found["_di_sini"].any() and scope.touches(found["tahun"])
+    ]
+    return pd.DataFrame(cases, columns=list(_CASE))
+
+
+_CASE = (
+    "dokumen",
+    "dikenali_dari",
+    "jumlah_wilayah",
+    "jumlah_inovasi",
+    "jumlah_indikator",
+    "sebab",
+    "lazim",
+    "edisi",
+    "wilayah",
+    "opd",
+    "indikator",
+    "judul",
+    "id",
+    "_baris",
+)
+
+
+def _case(rows: pd.DataFrame) -> tuple[object, ...]:
+    regions, ids = rows["kode"].nunique(), rows["id_inovasi"].nunique()
+    indicators = sorted(set(rows["indikator"]))
+    if regions > 1:
+        why = _("beberapa wilayah")
+    elif ids > 1:
+        why = _("beberapa inovasi")
+    else:
+        why = _("banyak indikator satu inovasi")
+    usual = regions == 1 and set(indicators) <= set(_RULE_INDICATORS)
+    return (
+        rows["_teks"].iloc[0],
+        _("nomor dan tanggal") if rows["_jenis"].iloc[0] == "nomor" else _("nama berkas"),
+        regions,
+        ids,
+        len(indicators),
+        why,
+        _("lazim: keputusan bersama") if usual else "",
+        span(rows["tahun"]),
+        listed(rows["kode"]),
+        listed(rows["opd"].dropna()),
+        ", ".join(indicators),
+        listed(rows["judul"], 4),
+        listed(rows["id_inovasi"], 20),
+        tuple(sorted(rows["_asal"])),
+    )
+
+
+def identical_titles(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
+    """Ask about innovations with different ids but one title in one region and edition.
+
+    Parameters
+    ----------
+    inovasi : DataFrame
+        Table inovasi.
+    scope : Scope
+
+    Returns
+    -------
+    Question
+        One row per title, region and edition.
+    """
+    rows = scope.rows(completed(inovasi, "inovasi")).dropna(subset=["judul", "kode"])
+    keys = [fold(t, k).key for t, k in zip(rows["judul"], rows["kode"], strict=True)]
+    groups = rows.assign(_kunci=keys).groupby(["kode", "tahun", "_kunci"])
+    several = groups.filter(lambda found: found["id"].nunique() > 1)
+    cases = [
+        {
+            "kode": kode,
+            "tahun": year,
+            "judul": found["judul"].iloc[0],
+            "jumlah_inovasi": found["id"].nunique(),
+            "jumlah_opd": found["opd"].nunique(),
+            "opd": listed(found["opd"].dropna()),
+            "hari_penerapan_berbeda": found["tanggal_penerapan"].nunique(),
+            "ejaan": listed(found["judul"], 4),
+            "id": listed(found["id"], 20),
+        }
+        for (kode, year, _key), found in several.groupby(["kode", "tahun", "_kunci"])
+    ]
+    columns = ["kode", "tahun", "judul", "jumlah_inovasi", "jumlah_opd", "opd"]
+    table = pd.DataFrame(cases, columns=[*columns, "hari_penerapan_berbeda", "ejaan", "id"])
+    return Question(
+        code="judul_sama",
+        title=_("Judul sama dalam satu wilayah"),
+        sentence=_(
+            "Apakah {n} judul yang dicatat lebih dari sekali pada wilayah dan edisi yang sama ini "
+            "inovasi yang berbeda?"
+        ).format(n=number(len(table))),
+        count=len(table),
+        table=with_origin(table, inovasi),
+        rule=_("Satu inovasi dicatat sekali pada satu edisi; ejaan, tahun, dan kata umum diabaikan."),
+        source=_("kunci tabel inovasi; pelipatan judul: docs/metode/keaslian.md"),
+        confidence=_("ambang kami"),
+        innocent=(
+            _("satu inovasi dikirim oleh beberapa unit, misalnya setiap puskesmas"),
+            _("pengiriman ganda karena gangguan portal"),
+        ),
+    )
