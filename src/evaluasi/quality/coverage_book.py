@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from evaluasi.text import _, date
 
 # Light to dark of one hue, and orange against it: told apart without colour vision.
 _LOW, _HIGH, _ALARM, _SOFT_ALARM = "FFFFFF", "2B6CB0", "F6AD55", "FEEBC8"
+_NUMBER_WIDTH = 12.0
 
 
 def save(found: Coverage, path: Path) -> Path:
@@ -62,6 +63,7 @@ def _sheets(found: Coverage) -> list[tuple[SheetOut, Any]]:
                 _named(found.offices, _office_headings()),
                 title.format(what=_("Cakupan per OPD"), about=about),
                 [_("Yang paling memerlukan perhatian berdiri paling atas."), *_count_notes()],
+                _widths(_office_headings(), opd=30, perhatian=48, paling_kurang=48),
             ),
             _paint_offices,
         ),
@@ -71,6 +73,7 @@ def _sheets(found: Coverage) -> list[tuple[SheetOut, Any]]:
                 _named(innovations, _innovation_headings()),
                 title.format(what=_("Cakupan per inovasi"), about=about),
                 _count_notes(),
+                _widths(_innovation_headings(), opd=28, judul=44, tahapan=11, urusan=26, id=18),
             ),
             _paint_innovations,
         ),
@@ -80,6 +83,9 @@ def _sheets(found: Coverage) -> list[tuple[SheetOut, Any]]:
                 _named(lacking, _lacking_headings()),
                 title.format(what=_("Yang masih kurang, wajib lebih dahulu"), about=about),
                 [_("Bukti yang diminta menurut pedoman edisi ini; kosong bila belum diketahui.")],
+                _widths(
+                    _lacking_headings(), opd=28, judul=44, nama=34, keadaan=13, bukti=44, id=18
+                ),
             ),
             _paint_lacking,
         ),
@@ -89,6 +95,7 @@ def _sheets(found: Coverage) -> list[tuple[SheetOut, Any]]:
                 _strip(found),
                 title.format(what=_("Persen inovasi dengan level 1 ke atas"), about=about),
                 [_("Makin gelap makin banyak inovasi OPD itu yang sudah punya level.")],
+                dict.fromkeys(_strip(found).columns[1:], _NUMBER_WIDTH) | {_("OPD"): 30},
             ),
             _paint_strip,
         ),
@@ -127,6 +134,11 @@ def _count_notes() -> list[str]:
 
 def _named(frame: pd.DataFrame, headings: dict[str, str]) -> pd.DataFrame:
     return frame[list(headings)].rename(columns=headings)
+
+
+def _widths(headings: Mapping[str, str], **wide: float) -> dict[str, float]:
+    """Return the width of each column by its heading: counts are narrow, texts as told."""
+    return {heading: wide.get(name, _NUMBER_WIDTH) for name, heading in headings.items()}
 
 
 def _office_headings() -> dict[str, str]:

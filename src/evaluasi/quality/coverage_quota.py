@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from evaluasi.errors import ParameterError
-from evaluasi.tables.files import open_file
 from evaluasi.text import _
 
 _HEADINGS = {
@@ -112,6 +111,8 @@ def _from_toml(file: Path) -> Quota:
 
 def _rows(file: Path) -> list[tuple[int, Mapping[str, Any]]]:
     """Return the rows of a table below its headings, each with its number."""
+    from evaluasi.tables.files import open_file
+
     book = open_file(file)
     for grid in book.grids:
         for place, cells in enumerate(grid.rows):
