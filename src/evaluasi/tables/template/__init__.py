@@ -2,6 +2,6 @@
 
 from evaluasi.tables.template.offices import read as read_offices
 from evaluasi.tables.template.subject import Subject, subject
-from evaluasi.tables.template.workbook import build, write
+from evaluasi.tables.template.workbook import build, told, write
 
-__all__ = ["Subject", "build", "read_offices", "subject", "write"]
+__all__ = ["Subject", "build", "read_offices", "subject", "told", "write"]

@@ -39,7 +39,6 @@ def form(subject: Subject) -> Form:
             _told("bukti", _("Bukti yang diminta"), 26),
         ),
         rows=ROWS,
-        pages=1,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from evaluasi.tables.template import entry, lists, meaning, style
+from evaluasi.tables.template import entry, lists, style
 from evaluasi.tables.template.fields import field as of_schema
 from evaluasi.tables.template.forms import FIRST_ROW, Column, Form
 from evaluasi.tables.template.subject import Subject
@@ -26,7 +26,7 @@ def form(subject: Subject) -> Form:
             "Satu baris untuk satu dokumen yang mendukung satu indikator, mulai baris {row}. Judul "
             "dipilih dari yang sudah ditulis pada lembar Inovasi."
         ).format(row=FIRST_ROW),
-        columns=(_innovation(), _indicator(subject), *(_document(n, subject) for n in _WIDTHS)),
+        columns=(_innovation(), _indicator(), *(_document(n, subject) for n in _WIDTHS)),
         rows=ROWS,
     )
 
@@ -48,17 +48,16 @@ def _innovation() -> Column:
     )
 
 
-def _indicator(subject: Subject) -> Column:
-    known = [f"{i.kode} = {meaning.title(i)}" for i in subject.innovation_indicators]
+def _indicator() -> Column:
     return Column(
         key="indikator",
         heading=of_schema("bukti", "indikator").title,
-        width=14,
+        width=34,
         group=_("Inovasi"),
         colour=style.IDENTITY,
         required=True,
         remark=_("wajib"),
-        note="\n".join(known),
+        note=_("Indikator inovasi yang didukung dokumen ini."),
         entry=entry.chosen(lists.EVIDENCED),
     )
 

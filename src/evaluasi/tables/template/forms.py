@@ -10,10 +10,11 @@ from itertools import groupby
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import ColumnDimension
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluasi.tables.template import style
@@ -25,6 +26,7 @@ FIRST_ROW = HEADING_ROW + 1
 
 _LAST_COLUMN = 16_384
 _LINE = 15.0
+_SCALE = 55  # percent; wide forms lie on several sheets of paper
 _NOTE_WIDTH, _NOTE_LETTERS, _NOTE_LINE = 380, 58, 17
 
 
@@ -78,8 +80,8 @@ class Form:
     columns : tuple of Column
     rows : int
         How many rows lists and counts reach.
-    pages : int
-        Sheets of paper side by side when printed.
+    breaks : tuple of str
+        Columns after which a sheet of paper ends when printed; without, all fit on one.
     """
 
     name: str
@@ -87,7 +89,7 @@ class Form:
     hint: str
     columns: tuple[Column, ...]
     rows: int
-    pages: int = 1
+    breaks: tuple[str, ...] = ()
 
     @property
     def last_row(self) -> int:
@@ -135,14 +137,15 @@ def protect(sheet: Worksheet) -> None:
     guard.insertRows = guard.deleteRows = guard.sort = guard.autoFilter = False
 
 
-def print_on_a4(sheet: Worksheet, landscape: bool = True, pages: int = 1) -> None:
-    """Set paper, margins and page numbers."""
+def print_on_a4(sheet: Worksheet, landscape: bool = True) -> None:
+    """Set paper, margins and page numbers; the columns share the width of one sheet."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.7
+    sheet.page_margins.footer = 0.3
     sheet.oddFooter.left.text = "&A"
     sheet.oddFooter.right.text = _("Halaman &P dari &N")
 
@@ -254,7 +257,15 @@ def _frame(sheet: Worksheet, form: Form) -> None:
     sheet.freeze_panes = f"B{FIRST_ROW}"
     sheet.auto_filter.ref = f"A{HEADING_ROW}:{last}{form.last_row}"
     protect(sheet)
-    print_on_a4(sheet, pages=form.pages)
+    print_on_a4(sheet)
     sheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
-    if form.pages > 1:
-        sheet.print_title_cols = "A:A"
+    if form.breaks:
+        _print_side_by_side(sheet, form)
+
+
+def _print_side_by_side(sheet: Worksheet, form: Form) -> None:
+    sheet.sheet_properties.pageSetUpPr.fitToPage = False
+    sheet.page_setup.scale = _SCALE
+    sheet.print_title_cols = "A:A"
+    for key in form.breaks:
+        sheet.col_breaks.append(Break(id=column_index_from_string(form.letter(key))))

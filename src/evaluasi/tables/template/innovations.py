@@ -32,6 +32,8 @@ _WIDTHS = {
     "anggaran": 18,
 }
 _WIDTH = 15.5
+_LEVEL_WIDTH = 14.5
+_AFFAIR = ("urusan", "urusan_beririsan", "tahapan")
 _DATES = ("tanggal_uji_coba", "tanggal_penerapan", "tanggal_pengembangan")
 
 
@@ -63,7 +65,7 @@ def form(subject: Subject) -> Form:
             *(_number(name) for name in ("anggaran", "penerima")),
         ),
         rows=ROWS,
-        pages=4,
+        breaks=("tema", "tanggal_pengembangan", "i25"),
     )
 
 
@@ -74,7 +76,7 @@ def _identity(name: str, subject: Subject) -> Column:
         key=name,
         heading=field.title,
         width=_WIDTHS.get(name, _WIDTH),
-        group=_("Identitas"),
+        group=_("Urusan dan tahapan") if name in _AFFAIR else _("Identitas"),
         colour=style.IDENTITY,
         required=title,
         remark=_("wajib") if title else "",
@@ -124,8 +126,8 @@ def _level(indicator: Indicator) -> Column:
     title = meaning.title(indicator)
     return Column(
         key=indicator.kode,
-        heading=of_schema("inovasi", indicator.kode).title,
-        width=_WIDTH,
+        heading=title,
+        width=_LEVEL_WIDTH,
         group=indicator.variabel or _("Indikator"),
         colour=style.INDICATORS.get(indicator.variabel, style.OTHER),
         required=bool(indicator.wajib),

@@ -137,13 +137,13 @@ def _colours(sheet: Worksheet, row: int, subject: Subject) -> int:
     for colour, sentence in samples:
         row += 1
         sheet.cell(row, 1).fill, sheet.cell(row, 1).border = style.fill(colour), style.GRID
-        sheet.cell(row, 2, sentence)
+        sheet.cell(row, 2, sentence).alignment = style.INDENTED
     return row + 2
 
 
 def _rules(subject: Subject) -> Iterator[tuple[str, str]]:
     rubric = subject.rubric
-    if rubric is None or not rubric.sid:
+    if not subject.has_levels:
         yield (
             _("Indikator"),
             _(

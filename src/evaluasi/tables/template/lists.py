@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from evaluasi.rubrics import MAX_LEVEL
 from evaluasi.rubrics.affairs import BASIC_SERVICES
 from evaluasi.tables import schemas
-from evaluasi.tables.template import themes
+from evaluasi.tables.template import meaning, themes
 from evaluasi.tables.template.forms import define
 from evaluasi.tables.template.subject import Subject
 
@@ -60,7 +60,7 @@ def _fixed(subject: Subject) -> dict[str, list[str | int]]:
     }
     lists[LEVELS] = range(MAX_LEVEL + 1)
     lists[BASIC] = BASIC_SERVICES
-    lists[EVIDENCED] = [indicator.kode for indicator in subject.innovation_indicators]
+    lists[EVIDENCED] = [meaning.choice(indicator) for indicator in subject.innovation_indicators]
     if found:
         lists[THEMES] = found.tema
     return {name: list(values) for name, values in lists.items()}

@@ -16,6 +16,13 @@ def title(indicator: Indicator) -> str:
     return f"{indicator.kode.lstrip('i')}. {indicator.nama}"
 
 
+def choice(indicator: Indicator) -> str:
+    """Return what stands for an indicator in a drop-down list, so that it is read back."""
+    if indicator.bobot is None:  # without an edition's own name the number alone is sure
+        return _("Indikator {n}").format(n=indicator.kode.lstrip("i"))
+    return title(indicator)
+
+
 def weighed(indicator: Indicator) -> str:
     """Return weight and duty in a few words; empty where neither is known."""
     words = []

@@ -29,16 +29,18 @@ BAR = "7FB8A4"
 ENTRY = "FFFDE7"
 """Fill of single cells to fill in; the rows of a form stay white."""
 
-TITLE = Font(size=16, bold=True, color=INK)
-HEADING = Font(bold=True, color=INK)
-TEXT = Font(color=INK)
-NOTE = Font(italic=True, color=SOFT)
-SMALL = Font(size=9, color=INK)
-MARK = Font(size=9, bold=True, color="FFFFFF")
+FONT = "Calibri"
+TITLE = Font(FONT, size=16, bold=True, color=INK)
+HEADING = Font(FONT, bold=True, color=INK)
+TEXT = Font(FONT, color=INK)
+NOTE = Font(FONT, italic=True, color=SOFT)
+SMALL = Font(FONT, size=9, color=INK)
+MARK = Font(FONT, size=9, bold=True, color="FFFFFF")
 
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 LEFT = Alignment(vertical="top", horizontal="left")
+INDENTED = Alignment(vertical="top", indent=1)
 MIDDLE = Alignment(vertical="top", horizontal="center")
 # Spreads a word over the empty cells beside it without merging them.
 ACROSS = Alignment(vertical="center", horizontal="centerContinuous")

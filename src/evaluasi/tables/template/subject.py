@@ -50,9 +50,14 @@ class Subject:
         return _("Edisi: {edition}").format(edition=self.edition)
 
     @property
+    def has_levels(self) -> bool:
+        """Whether the indicators of the edition are on file."""
+        return self.rubric is not None and bool(self.rubric.sid)
+
+    @property
     def innovation_indicators(self) -> tuple[Indicator, ...]:
         """The 20 indicators of an innovation; without weights and levels where not on file."""
-        return self.rubric.sid if self.rubric and self.rubric.sid else _nameless()
+        return self.rubric.sid if self.rubric and self.has_levels else _nameless()
 
     @property
     def region_indicators(self) -> tuple[Indicator, ...]:

@@ -59,6 +59,23 @@ def write(path: Path, subject: Subject, replace: bool = False) -> Path:
     return write_atomic(path, content)
 
 
+def told(path: Path, subject: Subject) -> str:
+    """Say what was written, and what is not on file for its edition."""
+    place = subject.region.label if subject.region else _("wilayah belum disebut")
+    lines = [
+        _("{path}: templat edisi {edition}, {place}.").format(
+            path=path, edition=subject.edition, place=place
+        )
+    ]
+    if not subject.has_levels:
+        lines.append(
+            _(
+                "Arti level edisi {edition} belum ada pada berkas aturan; levelnya tetap diisi."
+            ).format(edition=subject.edition)
+        )
+    return "\n".join(lines)
+
+
 def build(subject: Subject) -> Workbook:
     """Build the workbook in memory."""
     workbook = Workbook()

@@ -1,0 +1,56 @@
+"""`evaluasi templat`: a workbook to fill in."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from evaluasi.cli.arguments import filled, year
+from evaluasi.text import _
+
+
+def add(commands: Any) -> None:
+    """Add the command and its options."""
+    command = commands.add_parser(
+        "templat",
+        help=_("buat buku kerja isian untuk satu wilayah dan edisi"),
+        description=_(
+            "Buat buku kerja isian Indeks Inovasi Daerah: satu baris satu inovasi, dengan daftar "
+            "pilihan, arti tiap level, dan hitungan kelengkapan per perangkat daerah. Hasil "
+            "isiannya dibaca kembali oleh evaluasi periksa dan evaluasi impor."
+        ),
+        epilog=_("Contoh: evaluasi templat isian-batu-2026.xlsx --wilayah 35.79 --edisi 2026"),
+    )
+    command.set_defaults(command=_run)
+    command.add_argument(
+        "keluaran", type=filled, metavar="KELUARAN.xlsx", help=_("berkas yang dibuat")
+    )
+    command.add_argument(
+        "--edisi",
+        type=year,
+        metavar="TAHUN",
+        help=_("edisi Indeks Inovasi Daerah (bawaan: edisi terakhir yang aturannya ada)"),
+    )
+    command.add_argument(
+        "--wilayah", type=filled, metavar="KODE|NAMA", help=_("wilayah yang mengisi")
+    )
+    command.add_argument(
+        "--opd",
+        type=filled,
+        metavar="DAFTAR.txt",
+        help=_("daftar perangkat daerah, satu nama pada satu baris"),
+    )
+    command.add_argument(
+        "--timpa", action="store_true", help=_("ganti berkas yang sudah ada, juga bila sudah diisi")
+    )
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from evaluasi.tables import template
+
+    offices = template.read_offices(Path(arguments.opd)) if arguments.opd else ()
+    subject = template.subject(arguments.edisi, arguments.wilayah, offices)
+    path = template.write(Path(arguments.keluaran), subject, replace=arguments.timpa)
+    print(template.told(path, subject))
+    return 0
