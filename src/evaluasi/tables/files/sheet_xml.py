@@ -1,0 +1,128 @@
+"""The XML of a worksheet, scanned piece by piece for what calamine does not tell.
+
+Calamine gives error cells and formulas without a stored result as blanks, does not know hidden
+rows, and lays the sheet out as a full rectangle in memory however few cells are filled. A piece
+without any of this is passed over by plain searches, so that a large sheet costs little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html import unescape
+
+from evaluasi.tables.files import limits
+from evaluasi.tables.files.marks import Marks, column
+from evaluasi.tables.files.refusal import broken
+
+_MOST_CARRIED = 32 << 20
+_ENDS = (b"</row>", b":row>", b"<row ", b":row ")
+_ROW_NUMBERS = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]{1,4}(\d{1,10})")
+_COLUMN_NAMES = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,4})\d")
+_PLAIN_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])(?![^>]*\sr\s*=)")
+_INTERESTING = (b'="e"', b"='e'", b"<f", b":f>", b":f ", b"hidden=")
+_ITEM = re.compile(
+    rb"<(?:\w+:)?(?:row\b(?P<row>[^>]*)>"
+    rb"|c(?=[\s/>])(?P<cell>[^>]*?)(?:/>|>(?P<inside>.*?)</(?:\w+:)?c>))",
+    re.DOTALL,
+)
+_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,10})[\"']")
+_PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,4})(\d{1,10})[\"']")
+_HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
+_TYPE = re.compile(rb"\st\s*=\s*[\"'](\w+)[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?v>)", re.DOTALL)
+
+
+def scan(open_chunks: Callable[[], Iterable[bytes]]) -> Marks:
+    """Scan a worksheet.
+
+    Parameters
+    ----------
+    open_chunks : callable
+        Gives the pieces of the XML from the start; called twice only where the cheap bound on
+        the sheet's reach is too high to be believed.
+
+    Returns
+    -------
+    Marks
+        With the exact reach of filled cells, or a bound that is small enough.
+    """
+    marks = _scan(open_chunks(), every=False)
+    if marks.area > limits.MOST_CELLS:
+        # Formatted blank cells count in the bound; they are not filled.
+        return _scan(open_chunks(), every=True)
+    return marks
+
+
+def _scan(chunks: Iterable[bytes], every: bool) -> Marks:
+    marks = Marks()
+    cursor = _Cursor(marks)
+    for number, piece in enumerate(_pieces(chunks)):
+        # A writer that leaves out references does so from the first cell on.
+        every = every or (number == 0 and _PLAIN_CELL.search(piece) is not None)
+        if every or any(mark in piece for mark in _INTERESTING):
+            cursor.read(piece)
+        if not every:
+            rows = set(_ROW_NUMBERS.findall(piece))
+            columns = set(_COLUMN_NAMES.findall(piece))
+            marks.reach(max(map(int, rows), default=0) - 1, max(map(column, columns), default=-1))
+    return marks
+
+
+def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Cut the stream between rows, so that no cell is torn."""
+    carried = b""
+    for chunk in chunks:
+        carried += chunk
+        cut = max(carried.rfind(end) for end in _ENDS)
+        if cut > 0:
+            yield carried[:cut]
+            carried = carried[cut:]
+        elif len(carried) > _MOST_CARRIED:
+            raise broken()
+    yield carried
+
+
+class _Cursor:
+    """Reads rows and cells in order; a cell without a reference follows the one before it."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self._row = -1
+        self._column = -1
+
+    def read(self, piece: bytes) -> None:
+        for item in _ITEM.finditer(piece):
+            row = item["row"]
+            if row is not None:
+                self._enter(row)
+            else:
+                self._take(item["cell"], item["inside"])
+
+    def _enter(self, attributes: bytes) -> None:
+        number = _NUMBER.search(attributes)
+        self._row = int(number[1]) - 1 if number else self._row + 1
+        self._column = -1
+        if _HIDDEN.search(attributes):
+            self._marks.hidden.add(self._row + 1)
+
+    def _take(self, attributes: bytes, inside: bytes | None) -> None:
+        place = _PLACE.search(attributes)
+        if place:
+            self._row, self._column = int(place[2]) - 1, column(place[1])
+        else:
+            self._column += 1
+        if not inside:
+            return
+        here = (self._row, self._column)
+        self._marks.reach(*here)
+        found = _TYPE.search(attributes)
+        kind = found[1] if found else b"n"
+        value = _VALUE.search(inside)
+        text = value[1] if value else None
+        if kind == b"e" and text:
+            self._marks.errors[here] = unescape(text.decode("utf-8", "replace"))
+        # An empty text is a result: =IF(A1="";"";A1) gives one.
+        elif not text and not (kind == b"str" and value) and _FORMULA.search(inside):
+            self._marks.no_value.add(here)
