@@ -20,8 +20,8 @@ from evaluasi.tables.outlet.sheets import SheetOut, add_sheet
 from evaluasi.text import _, date
 
 # Light to dark of one hue, and orange against it: told apart without colour vision.
-_LOW, _HIGH, _ALARM, _SOFT_ALARM = "FFFFFF", "2B6CB0", "F6AD55", "FEEBC8"
-_NUMBER_WIDTH = 12.0
+_LOW, _HIGH, _ALARM, _SOFT_ALARM = "FFFFFF", "90B4D8", "F6AD55", "FEEBC8"
+_NUMBER_WIDTH, _INDICATOR_WIDTH = 12.0, 15.0
 
 
 def save(found: Coverage, path: Path) -> Path:
@@ -95,7 +95,7 @@ def _sheets(found: Coverage) -> list[tuple[SheetOut, Any]]:
                 _strip(found),
                 title.format(what=_("Persen inovasi dengan level 1 ke atas"), about=about),
                 [_("Makin gelap makin banyak inovasi OPD itu yang sudah punya level.")],
-                dict.fromkeys(_strip(found).columns[1:], _NUMBER_WIDTH) | {_("OPD"): 30},
+                dict.fromkeys(_strip(found).columns[1:], _INDICATOR_WIDTH) | {_("OPD"): 30},
             ),
             _paint_strip,
         ),
@@ -147,24 +147,19 @@ def _office_headings() -> dict[str, str]:
         "perhatian": _("Perhatian"),
         "inovasi": _("Inovasi"),
         "kuota": _("Kuota"),
-        "kurang_kuota": _("Kurang dari kuota"),
-        "unit": _("Unit eselon III"),
+        "kurang_kuota": _("Kurang"),
         "inisiatif": _("Inisiatif"),
         "uji_coba": _("Uji coba"),
         "penerapan": _("Penerapan"),
-        "tanpa_tahapan": _("Tahapan belum diisi"),
-        "level_seluruhnya": _("Level seharusnya"),
         "level_terisi": _("Level terisi"),
-        "level_nol": _("Di antaranya level 0"),
+        "level_nol": _("Terisi level 0"),
         "level_kosong": _("Level kosong"),
         "wajib_kosong": _("Wajib kosong"),
         "wajib_nol": _("Wajib level 0"),
-        "bukti_ada": _("Level dengan bukti"),
-        "bukti_kurang": _("Level tanpa bukti"),
-        "kematangan": _("Kematangan sementara (rata-rata)"),
-        "tanpa_level": _("Inovasi tanpa level"),
+        "bukti_ada": _("Ada bukti"),
+        "bukti_kurang": _("Tanpa bukti"),
+        "kematangan": _("Rata-rata kematangan"),
         "paling_kurang": _("Paling banyak belum (inovasi)"),
-        "terdaftar": _("Pada daftar OPD"),
     }
 
 
@@ -175,12 +170,12 @@ def _innovation_headings() -> dict[str, str]:
         "tahapan": _("Tahapan"),
         "urusan": _("Urusan"),
         "level_terisi": _("Level terisi"),
-        "level_nol": _("Di antaranya level 0"),
+        "level_nol": _("Terisi level 0"),
         "level_kosong": _("Level kosong"),
         "wajib_kosong": _("Wajib kosong"),
         "wajib_nol": _("Wajib level 0"),
-        "bukti_ada": _("Level dengan bukti"),
-        "bukti_kurang": _("Level tanpa bukti"),
+        "bukti_ada": _("Ada bukti"),
+        "bukti_kurang": _("Tanpa bukti"),
         "kematangan": _("Kematangan sementara"),
         "id": _("Pengenal"),
     }
