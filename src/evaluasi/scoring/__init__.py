@@ -2,6 +2,7 @@
 
 from evaluasi.rubrics import Rubric
 from evaluasi.rubrics import load as load_rubric
+from evaluasi.scoring.action_plan import ActionPlan, action_plan
 from evaluasi.scoring.iid_index import RegionalIndex, regional_index
 from evaluasi.scoring.iid_predicate import Predicate, predicate
 from evaluasi.scoring.iid_rescore import Rescored, rescore
@@ -10,12 +11,14 @@ from evaluasi.scoring.maturity import maturity
 from evaluasi.scoring.peers import Peers, structural_peers
 
 __all__ = [
+    "ActionPlan",
     "Peers",
     "Predicate",
     "RegionalIndex",
     "Rescored",
     "Rubric",
     "SpdScores",
+    "action_plan",
     "load_rubric",
     "maturity",
     "predicate",
