@@ -1,0 +1,194 @@
+"""Writing a simulated dataset as a Data Package, with the truth in a folder beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from evaluasi.errors import OutputError
+from evaluasi.simulation.dataset import Simulated
+from evaluasi.simulation.origin import CODE, NAMES, TILES
+from evaluasi.tables.descriptor import FILE_NAME
+from evaluasi.text import _
+
+MAKER = "evaluasi simulasi"
+TRUTH = "kebenaran"
+DATE = "2026-11-21T00:00:00Z"
+"""Day of the laws, not of the run: the same seed gives the same bytes."""
+
+_STATED = {"wilayah": NAMES, "petak": TILES}
+_DIALECT = {
+    "delimiter": ",",
+    "lineTerminator": "\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "header": True,
+}
+
+
+def write(simulated: Simulated, folder: str | Path) -> Path:
+    """Write the dataset into a folder, whole or not at all.
+
+    Parameters
+    ----------
+    simulated : Simulated
+    folder : str or Path
+        New, empty, or one that this function wrote before; that one is replaced.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    OutputError
+        Where the folder holds anything else, or cannot be written.
+    """
+    target = Path(folder)
+    refuse_foreign(target)
+    draft = target.with_name(f".{target.name}.baru")
+    old = target.with_name(f".{target.name}.lama")
+    try:
+        shutil.rmtree(draft, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+        for path, content in contents(simulated).items():
+            file = draft / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        if target.exists():
+            target.replace(old)
+        draft.replace(target)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        raise OutputError(
+            _("Folder {folder} tidak dapat ditulis ({error}).").format(
+                folder=target, error=error.strerror
+            ),
+            _("Periksa izin menulis dan ruang kosong, atau pilih folder lain."),
+        ) from error
+    return target
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Refuse a folder that holds anything but an earlier simulation.
+
+    Raises
+    ------
+    OutputError
+        With the first files that do not belong to a simulation.
+    """
+    if not folder.exists():
+        return
+    found = (
+        {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+        if folder.is_dir()
+        else {folder.name}
+    )
+    foreign = sorted(found - _own(folder))
+    if foreign:
+        raise OutputError(
+            _("Folder {folder} sudah berisi berkas lain.").format(folder=folder),
+            _("Pilih folder baru atau kosong; hanya hasil simulasi terdahulu yang diganti."),
+            foreign,
+        )
+
+
+def contents(simulated: Simulated) -> dict[str, bytes]:
+    """Return the files of the package by path, in the order they are written."""
+    tables = {f"{name}.csv": csv_bytes(rows) for name, rows in simulated.tables.items()}
+    truth = {f"{TRUTH}/{name}.csv": csv_bytes(rows) for name, rows in simulated.truth.items()}
+    described = _descriptor(simulated, tables)
+    readme = _readme(simulated).encode()
+    return tables | truth | {f"{TRUTH}/BACA.md": readme, FILE_NAME: _json(described)}
+
+
+def csv_bytes(rows: pd.DataFrame) -> bytes:
+    """Return a table as UTF-8 CSV: dates in ISO, whole numbers without a decimal point."""
+    text = rows.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+    return str(text).encode()
+
+
+def _own(folder: Path) -> set[str]:
+    """Return the files that the descriptor in a folder says it came with, if it is ours."""
+    try:
+        described = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
+    if not isinstance(described, dict) or described.get("pembuat") != MAKER:
+        return set()
+    return {FILE_NAME, *described.get("berkas", [])}
+
+
+def _descriptor(simulated: Simulated, tables: dict[str, bytes]) -> dict[str, Any]:
+    settings = simulated.settings
+    truth = [f"{TRUTH}/{name}.csv" for name in simulated.truth]
+    return {
+        "profile": "tabular-data-package",
+        "name": f"evaluasi-simulasi-{settings['skala']}",
+        "title": settings["judul"],
+        "description": _(
+            "SIMULASI. Kode dan nama wilayah nyata; semua yang lain rekaan, dibangkitkan dengan "
+            "skala {scale} dan benih {seed}. Kebenarannya ada pada folder {truth}."
+        ).format(scale=settings["skala"], seed=settings["benih"], truth=TRUTH),
+        "version": "1.0.0",
+        "created": DATE,
+        "jenis": "simulasi",
+        "pembuat": MAKER,
+        "skala": settings["skala"],
+        "benih": settings["benih"],
+        "wilayah_utama": "" if settings["skala"] == "nasional" else "35",
+        "licenses": [
+            {"name": "CC0-1.0", "title": "CC0 1.0; nama dan kode wilayah menurut sumbernya"}
+        ],
+        "sources": [{"title": f"SIMULASI ({MAKER})"}],
+        "berkas": [*tables, *truth, f"{TRUTH}/BACA.md"],
+        "resources": [_resource(path, content) for path, content in tables.items()],
+    }
+
+
+def _resource(path: str, content: bytes) -> dict[str, Any]:
+    name = path.removesuffix(".csv")
+    file = resources.files("evaluasi.tables") / "schemas" / f"{name}.json"
+    schema = json.loads(file.read_text(encoding="utf-8"))
+    header = content.partition(b"\n")[0].decode().split(",")
+    stated = {} if "sumber" in header else {"sumber": [_STATED.get(name, CODE)]}
+    schema["fields"] = [field for field in schema["fields"] if field["name"] in header]
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "title": schema.pop("title"),
+        "description": schema.pop("description"),
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": _DIALECT,
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema,
+    } | stated
+
+
+def _readme(simulated: Simulated) -> str:
+    settings = simulated.settings
+    lines = [
+        "# Kebenaran data simulasi",
+        "",
+        f"SIMULASI, skala {settings['skala']}, benih {settings['benih']}.",
+        "Isi folder ini diketahui karena dibuat sendiri; jangan dipakai sebagai masukan penaksir.",
+        "Arti tiap berkas dan hukumnya: docs/metode/simulasi.md.",
+        "",
+        *(f"- `{name}.csv`: {len(rows)} baris" for name, rows in simulated.truth.items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _json(described: dict[str, Any]) -> bytes:
+    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
