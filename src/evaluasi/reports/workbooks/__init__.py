@@ -1,0 +1,1 @@
+"""Results as workbooks: a dataset and a question in, sheets out."""
