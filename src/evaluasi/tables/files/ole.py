@@ -1,7 +1,8 @@
 """OLE containers (old .xls, encrypted .xlsx): names, streams, and chains that surely end.
 
-Layout after [MS-CFB]. Calamine follows the chains of a damaged container without end, so they
-are walked here first, each sector at most once.
+Layout after [MS-CFB]. Calamine follows the chains of a damaged container without end or out of
+the file, so they are walked here, each sector at most once, and calamine gets a new container
+around the one stream that it needs.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ _SHIFTS = (9, 12)
 _MINI_SHIFT = 6
 _ROOT = 5
 _STREAM = 2
+_END_OF_CHAIN = 0xFFFFFFFE
+_OF_TABLE = 0xFFFFFFFD
+_FREE = 0xFFFFFFFF
+_NEW_SHIFT = 12
 
 
 class _Entry(NamedTuple):
@@ -53,9 +58,6 @@ class Container:
         self._mini_next = _words(self._stream(first_mini))
         root = next((entry for entry in self._entries if entry.kind == _ROOT), None)
         self._mini = self._stream(root.start) if root else b""
-        for entry in self._entries:
-            if entry.kind == _STREAM and entry.size > len(content):
-                raise broken()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -78,6 +80,8 @@ class Container:
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._size
+        if start >= len(self._content):
+            raise broken()
         return self._content[start : start + self._size]
 
     def _fat_sectors(self, first: int) -> list[int]:
@@ -130,3 +134,43 @@ def _chain(start: int, following: array[int]) -> list[int]:
         chain.append(start)
         start = following[start]
     return chain
+
+
+def container_of(name: str, stream: bytes) -> bytes:
+    """Write a container that holds one stream.
+
+    Sectors: the stream, then one for the short streams (there are none), the directory, and the
+    allocation table. With sectors of 4 kB the table of the header suffices for 450 MB.
+    """
+    size = 1 << _NEW_SHIFT
+    # A shorter stream would belong among the short ones.
+    count = max(-(-len(stream) // size), 2)
+    tables = -(-(count + 2) // (size // 4 - 1))
+    chain = [*range(1, count), _END_OF_CHAIN, _END_OF_CHAIN, _END_OF_CHAIN, *[_OF_TABLE] * tables]
+    table = struct.pack(f"<{len(chain)}I", *chain).ljust(tables * size, b"\xff")
+    places = [*range(count + 2, count + 2 + tables)]
+    header = struct.pack(
+        "<8s16xHHHHH6xIIIIIIIII109I",
+        *(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 4, 0xFFFE, _NEW_SHIFT, _MINI_SHIFT),
+        *(1, tables, count + 1, 0, size, _END_OF_CHAIN, 0, _END_OF_CHAIN, 0),
+        *places,
+        *[_FREE] * (_IN_HEADER - tables),
+    )
+    directory = _entry("Root Entry", _ROOT, count, size, child=1) + _entry(
+        name, _STREAM, 0, max(len(stream), size)
+    )
+    return b"".join(
+        [
+            header.ljust(size, b"\0"),
+            stream.ljust(count * size, b"\0"),
+            bytes(size),
+            directory.ljust(size, b"\0"),
+            table,
+        ]
+    )
+
+
+def _entry(name: str, kind: int, start: int, size: int, child: int = _FREE) -> bytes:
+    letters = name.encode("utf-16-le") + b"\0\0"
+    links = (_FREE, _FREE, child)
+    return struct.pack("<64sHBBIII36xIQ", letters, len(letters), kind, 1, *links, start, size)

@@ -80,7 +80,7 @@ def _read(path: Path, content: bytes) -> Book:
         container = Container(content)
         kind = kinds.of_streams(container.names)
         if kind == "xls":
-            return xls.read(path, content, container)
+            return xls.read(path, container)
     if kind in ("csv", "html"):
         if len(content) > limits.MOST_TEXT_BYTES:
             raise too_large(len(content), limits.MOST_TEXT_BYTES)

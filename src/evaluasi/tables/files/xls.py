@@ -10,7 +10,7 @@ from evaluasi.tables.faults import Fault
 from evaluasi.tables.files import calamine, limits
 from evaluasi.tables.files.grid import Book, Grid
 from evaluasi.tables.files.marks import Marks
-from evaluasi.tables.files.ole import Container
+from evaluasi.tables.files.ole import Container, container_of
 from evaluasi.tables.files.refusal import RefusedError, broken, encrypted
 from evaluasi.text import _
 
@@ -21,6 +21,7 @@ _FILEPASS = 0x002F
 _BOUNDSHEET = 0x0085
 _SST = 0x00FC
 _ROW = 0x0208
+_DIMENSION = 0x0200
 _FORMULA = 0x0006
 _BOOLERR = 0x0205
 _MULRK = 0x00BD
@@ -28,6 +29,8 @@ _MULRK = 0x00BD
 _SINGLE = frozenset((0x0203, 0x0204, 0x027E, 0x00FD, 0x00D6))
 
 _ROW_LENGTH = 16
+# Top, bottom, left, right, by the length of the record: Excel 95, Excel 97 and later.
+_DIMENSIONS = {10: "<HHHH", 14: "<IIHH"}
 _ROW_HIDDEN = 0x20
 _FORMULA_LENGTH = 14
 _NOT_A_NUMBER = 0xFFFF
@@ -41,18 +44,22 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
+# A code that no record has.
+_NOTHING = 0xFFFF
+_MOST_AREA = 65_536 * 256
 _MACRO_STORAGES = ("_VBA_PROJECT_CUR", "VBA", "_VBA_PROJECT")
 
 
-def read(path: Path, content: bytes, container: Container) -> Book:
+def read(path: Path, container: Container) -> Book:
     """Read a workbook whose container was found to hold one."""
     macros = bool(set(_MACRO_STORAGES).intersection(container.names))
     fragile = ("makro",) * macros
     notes = (_("berkas ini memuat makro; makro tidak dijalankan"),) * macros
     try:
-        stream = container.read("Workbook" if "Workbook" in container.names else "Book")
-        scans = [_scanned(stream, start) for start in _sheet_starts(stream)]
-        workbook = calamine.open_workbook(content)
+        name = "Workbook" if "Workbook" in container.names else "Book"
+        stream = bytearray(container.read(name))
+        scans = [_scan(stream, start) for start in _sheet_starts(stream)]
+        workbook = calamine.open_workbook(container_of(name, bytes(stream)))
         if len(workbook.sheets_metadata) != len(scans):
             raise broken()
         found = list(calamine.read_sheets(workbook, path.name, scans))
@@ -69,10 +76,10 @@ def read(path: Path, content: bytes, container: Container) -> Book:
     )
 
 
-def _sheet_starts(stream: bytes) -> list[int]:
+def _sheet_starts(stream: bytearray) -> list[int]:
     """Give where each sheet begins, and refuse what calamine would reserve memory for in vain."""
     starts = []
-    for code, start, length in _records(stream, 0):
+    for code, start, length, _depth in _records(stream, 0):
         if code == _FILEPASS:
             raise encrypted()
         if code == _BOUNDSHEET and length >= 4:
@@ -87,38 +94,60 @@ def _sheet_starts(stream: bytes) -> list[int]:
     return starts
 
 
-def _scanned(stream: bytes, start: int) -> Marks | RefusedError:
+def _scan(stream: bytearray, start: int) -> Marks:
+    """Scan a sheet, and blank out the charts inside it.
+
+    A chart carries a copy of its numbers in records like those of cells: calamine would take
+    them for cells of the sheet, and the end of the chart for the end of the sheet. Calamine lays
+    all sheets out at once, so that one bad sheet stops the file.
+    """
     marks = Marks()
-    try:
-        for code, place, length in _records(stream, start):
+    for code, place, length, depth in _records(stream, start):
+        if depth > 1:
+            struct.pack_into("<H", stream, place - 4, _NOTHING)
+        elif code == _DIMENSION:
+            _require_sane(stream[place : place + length])
+        else:
             _take(marks, code, stream[place : place + length])
-    except RefusedError as refused:
-        return refused
+    marks.require_readable()
     return marks
 
 
-def _records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
-    """Yield code, place and length of the records of one substream, charts inside left out."""
+def _records(stream: bytearray, start: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield code, place, length and depth of the records of a sheet; a chart in it is deeper."""
     depth = 0
     while start + 4 <= len(stream):
         code, length = struct.unpack_from("<HH", stream, start)
         start += 4
         if start + length > len(stream):
             raise broken()
-        depth += (code == _BOF) - (code == _EOF)
-        if depth <= 0:
+        depth += code == _BOF
+        if depth == 0:
+            raise broken()
+        yield code, start, length, depth
+        depth -= code == _EOF
+        if depth == 0:
             return
-        if depth == 1:
-            yield code, start, length
         start += length
     raise broken()
 
 
-def _take(marks: Marks, code: int, record: bytes) -> None:
+def _require_sane(record: bytearray) -> None:
+    """Refuse dimensions that calamine would reserve memory for before it has read a cell."""
+    if len(record) not in _DIMENSIONS:
+        raise broken()
+    top, bottom, left, right = struct.unpack_from(_DIMENSIONS[len(record)], record)
+    empty = bottom <= top or right <= left
+    if (bottom - top) * (right - left) > _MOST_AREA or (empty and (bottom or right)):
+        raise broken()
+
+
+def _take(marks: Marks, code: int, record: bytearray) -> None:
     if code in _SINGLE and len(record) >= 4:
         marks.reach(*struct.unpack_from("<HH", record))
     elif code == _MULRK and len(record) >= 6:
-        marks.reach(*struct.unpack("<HH", record[:2] + record[-2:]))
+        row, column = struct.unpack_from("<HH", record)
+        marks.reach(row, column + len(record) // 6 - 2)
     elif code == _FORMULA and len(record) >= _FORMULA_LENGTH:
         row, column, _format, kind, error, tail = struct.unpack_from("<HHHBxBxxxH", record)
         marks.reach(row, column)
