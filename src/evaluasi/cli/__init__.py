@@ -31,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         code: int = arguments.command(arguments)
+        _tell_of_simulation()
         sys.stdout.flush()
     except EvaluasiError as fault:
         print(f"evaluasi: {fault}", file=sys.stderr)
@@ -45,6 +46,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
+
+
+def _tell_of_simulation() -> None:
+    """Say of whatever a command printed that it rests on simulated data."""
+    provenance = sys.modules.get("evaluasi.tables.provenance")  # not loaded: no data either
+    origin = provenance.loaded() if provenance else None
+    if origin is not None and origin.simulated:
+        print(_("SIMULASI: angka di atas berasal dari data simulasi, bukan keadaan sebenarnya."))
 
 
 def _parser() -> argparse.ArgumentParser:
