@@ -10,10 +10,16 @@ import numpy as np
 import pandas as pd
 
 from evaluasi.simulation import counts, innovations, laws, planting, reported, verification, world
+from evaluasi.simulation.awards import awards
 from evaluasi.simulation.capacity import capacity
 from evaluasi.simulation.evidence import evidence
+from evaluasi.simulation.followups import follow
 from evaluasi.simulation.origin import sources
+from evaluasi.simulation.outcomes import outcomes
+from evaluasi.simulation.ratings import rate
 from evaluasi.simulation.scores import scores
+from evaluasi.simulation.services import services
+from evaluasi.simulation.surveys import surveys
 from evaluasi.simulation.world import World
 from evaluasi.tables import provenance, schemas
 from evaluasi.tables.dataset import Dataset
@@ -90,6 +96,10 @@ def simulate(
     }
     truth: dict[str, pd.DataFrame] = {"hukum": laws.table()}
     _innovations(made, tables, truth, tell)
+    tell(_("capaian dan layanan"))
+    measured, monthly = outcomes(made), services(made)
+    tables |= {"capaian": measured.capaian, "layanan": monthly.layanan}
+    truth |= {**measured.truth, "patahan_layanan": monthly.breaks}
     return Simulated(_finished(made, tables), truth, _settings(made))
 
 
@@ -108,6 +118,8 @@ def _innovations(
     tables |= {"verifikasi": checked.verifikasi, "telaah": checked.telaah, "bukti": papers.bukti}
     tell(_("skor"))
     quality = _of_regions(made, pool.frame)
+    tell(_("penghargaan dan tindak lanjut"))
+    _aftermath(made, tables, truth, rows, quality)
     held = capacity(made, quality)
     index = scores(tables["inovasi"], checked.levels, held)
     tables |= {"kapasitas": held.kapasitas, "skor_iid": index.skor_iid}
@@ -119,6 +131,25 @@ def _innovations(
         "spd_2023": held.totals,
         "edisi_tanpa_skor": index.left_out,
     }
+
+
+def _aftermath(
+    made: World,
+    tables: dict[str, pd.DataFrame],
+    truth: dict[str, pd.DataFrame],
+    rows: pd.DataFrame,
+    quality: np.ndarray,
+) -> None:
+    """Fill in the tables about winners: awards, visits, ratings, surveys."""
+    followed = follow(made, rows)
+    rated, asked = rate(made, followed.winners), surveys(made, followed.winners)
+    tables |= {
+        "penghargaan": awards(made, quality, followed.winners),
+        "tindak_lanjut": followed.tindak_lanjut,
+        "penilaian": rated.penilaian,
+        "survei": asked.survei,
+    }
+    truth |= {"keberlangsungan": followed.truth, **rated.truth, **asked.truth}
 
 
 def _of_regions(made: World, frame: pd.DataFrame) -> np.ndarray:
@@ -143,11 +174,22 @@ def _finished(made: World, tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.D
     finished = {}
     for name in schemas.NAMES:
         if name in tables:
-            columns = [c for c in schemas.get(name).columns if c in tables[name]]
-            rows = tables[name][columns].reset_index(drop=True)
-            rows.attrs.clear()
-            finished[name] = provenance.stamp(rows, origin)
+            finished[name] = provenance.stamp(typed(name, tables[name]), origin)
     return finished
+
+
+def typed(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Give a table the columns and types that it has when it is loaded from its file."""
+    schema = schemas.get(name)
+    types: dict[str, Any] = {field.name: _type(field) for field in schema.fields}
+    whole = rows.reset_index(drop=True).reindex(columns=list(schema.columns))
+    return pd.DataFrame(whole.astype(types).copy())
+
+
+def _type(field: schemas.Field) -> str:
+    if field.type == "integer":
+        return "int64" if field.required else "Int64"
+    return {"number": "float64", "string": "str"}.get(field.type, "datetime64[s]")
 
 
 def _origin(made: World, listed: pd.DataFrame) -> Provenance:

@@ -72,9 +72,9 @@ def _between(
 ) -> Days:
     """Draw a day from 1 January of `first` to 31 December of the year before `end`."""
     low, high = _january(first), _january(end)
-    return low + np.floor(rng.random(len(first)) * (high - low).astype(int)).astype(
-        "timedelta64[D]"
-    )
+    room = (high - low).astype(int)
+    drawn: Days = low + np.floor(rng.random(len(first)) * room).astype("timedelta64[D]")
+    return drawn
 
 
 def _after(rng: np.random.Generator, day: Days, year: npt.NDArray[np.int64]) -> Days:

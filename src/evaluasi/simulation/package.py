@@ -14,6 +14,7 @@ import pandas as pd
 from evaluasi.errors import OutputError
 from evaluasi.simulation.dataset import Simulated
 from evaluasi.simulation.origin import CODE, NAMES, TILES
+from evaluasi.tables import schemas
 from evaluasi.tables.descriptor import FILE_NAME
 from evaluasi.text import _
 
@@ -102,11 +103,28 @@ def refuse_foreign(folder: Path) -> None:
 
 def contents(simulated: Simulated) -> dict[str, bytes]:
     """Return the files of the package by path, in the order they are written."""
-    tables = {f"{name}.csv": csv_bytes(rows) for name, rows in simulated.tables.items()}
+    tables = {
+        f"{name}.csv": csv_bytes(_printed(name, rows)) for name, rows in simulated.tables.items()
+    }
     truth = {f"{TRUTH}/{name}.csv": csv_bytes(rows) for name, rows in simulated.truth.items()}
     described = _descriptor(simulated, tables)
     readme = _readme(simulated).encode()
     return tables | truth | {f"{TRUTH}/BACA.md": readme, FILE_NAME: _json(described)}
+
+
+def _printed(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Write months as year and month, and leave out columns of which nothing is simulated."""
+    months = {
+        field.name: rows[field.name].dt.strftime("%Y-%m")
+        for field in schemas.get(name).fields
+        if field.type == "yearmonth"
+    }
+    empty = [field.name for field in schemas.get(name).fields if _dispensable(field, rows)]
+    return rows.assign(**months).drop(columns=empty)
+
+
+def _dispensable(field: schemas.Field, rows: pd.DataFrame) -> bool:
+    return not field.required and bool(rows[field.name].isna().all())
 
 
 def csv_bytes(rows: pd.DataFrame) -> bytes:
