@@ -143,6 +143,11 @@ inovasi.inisiator
   Anggota DPRD                       | anggota DPRD
   Budi Santoso                       | (di_luar_daftar)
 
+inovasi.bentuk
+  Inovasi Tata Kelola Pemerintahan Daerah | tata kelola pemerintahan daerah
+  pelayanan_publik                   | pelayanan publik
+  Inovasi Daerah lainnya sesuai dengan Urusan Pemerintahan yang menjadi kewenangan Daerah | inovasi daerah lainnya
+
 inovasi.urusan: abbreviations, old spellings, the number on the form
   7. Tenaga Kerja                    | Tenaga Kerja
   (16) Kominfo                       | Komunikasi dan Informatika
@@ -150,6 +155,7 @@ inovasi.urusan: abbreviations, old spellings, the number on the form
   PUPR                               | Pekerjaan Umum dan Penataan Ruang
   Dukcapil                           | Administrasi Kependudukan dan Pencatatan Sipil
   Urusan Pemerintahan Bidang Sosial  | Sosial
+  1.05 URUSAN PEMERINTAHAN BIDANG KETENTERAMAN DAN KETERTIBAN UMUM SERTA PERLINDUNGAN MASYARAKAT | Ketenteraman, Ketertiban Umum dan Pelindungan Masyarakat
   koperasi, usaha kecil & menengah   | Koperasi, Usaha Kecil dan Menengah
   Perumahan Rakyat dan Kawasan Pemukiman | Perumahan Rakyat dan Kawasan Permukiman
   Dinas Kesehatan                    | (di_luar_daftar)
@@ -217,7 +223,7 @@ inovasi.judul: text without what cannot be seen; an apostrophe before a formula 
   '=1+1                              | =1+1
   'Aisyiyah                          | 'Aisyiyah
   [3579.0]                           | 3579
-"""
+"""  # noqa: E501 - a drawn table
 
 SIGNS = str.maketrans({"␣": "\u00a0", "␀": "\u200b", "⏎": "\n"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 
 import pandas as pd
 
@@ -20,13 +21,11 @@ def is_person(heading: str) -> bool:
     "Nama Inisiator", "Verifikator 2", "No. HP penanggung jawab" do; "Inisiator" (a class),
     "Nama Inovasi", "Jumlah responden" and "Skor verifikator" don't.
     """
-    words = _WORDS.findall(heading.casefold())
-    parts = plain.vocabulary()["orang"]
-    named = [f"nama {role}" for role in (*parts["dengan_nama"], *parts["selalu"])]
-    starts = [*parts["data_diri"], *parts["selalu"], *named]
+    words = tuple(_WORDS.findall(heading.casefold()))
+    starts, company = _known()
     return any(
-        words[: len(start)] == start and _only_company(words[len(start) :])
-        for start in map(str.split, starts)
+        words[:length] in starts and all(w.isdigit() or w in company for w in words[length:])
+        for length in range(1, len(words) + 1)
     )
 
 
@@ -58,11 +57,20 @@ def coded(names: pd.Series, prefix: str) -> pd.Series:
     return texts.map({text: number[name] for text, name in distinct.items()} | {"": ""})
 
 
-def _only_company(words: list[str]) -> bool:
-    """Whether words behind a role only say which one, or of what office."""
+@cache
+def _known() -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
+    """Return the beginnings of such headings, and the words that may follow them.
+
+    Words behind a role must only say which one, or of what office.
+    """
     parts = plain.vocabulary()["orang"]
-    roles = {word for role in (*parts["dengan_nama"], *parts["selalu"]) for word in role.split()}
-    return all(word.isdigit() or word in roles or word in parts["pelengkap"] for word in words)
+    roles = [*parts["selalu"], *parts["dengan_nama"]]
+    named = [f"nama {role}" for role in roles]
+    starts = (*parts["data_diri"], *parts["selalu"], *named)
+    words = (word for role in roles for word in role.split())
+    return frozenset(tuple(start.split()) for start in starts), frozenset(
+        {*words, *parts["pelengkap"]}
+    )
 
 
 def _hash(name: str) -> str:

@@ -11,9 +11,11 @@ from evaluasi.tables.files.grid import Cell
 from evaluasi.tables.intake import plain
 from evaluasi.tables.schemas import Field
 
-# "7. Tenaga Kerja", "(07) Tenaga Kerja": the number of the entry on a form.
-_NUMBERING = re.compile(r"\(?\d{1,2}\s*[.):]\s*|\d{1,2}\s+[-–]\s+")
-_AFFAIR_PREFIX = re.compile(r"(?:urusan|bidang|pemerintahan|wajib|pilihan|\s|:)+", re.IGNORECASE)
+# "7. Tenaga Kerja", "(07) Tenaga Kerja", "2.07 Tenaga Kerja": the number of the entry on a form.
+_NUMBERING = re.compile(r"\d\.\d{2}\.?\s+|\(?\d{1,2}\s*[.):]\s*|\d{1,2}\s+[-–]\s+")
+_AFFAIR_PREFIX = re.compile(
+    r"(?:urusan|bidang|pemerintahan|wajib|pilihan|penunjang|\s|:)+", re.IGNORECASE
+)
 _BREAKS = re.compile(r"[;|\r\n]+")
 # As far apart as a slip of the pen; what lies farther is not worth a suggestion.
 _NEAR = 75
@@ -33,7 +35,8 @@ def spelling(field: Field) -> Spelling:
     affair = field.name == _AFFAIRS
 
     def spell(written: str) -> str | None:
-        bare = _NUMBERING.sub("", written, count=1) if _NUMBERING.match(written) else written
+        numbered = _NUMBERING.match(written)
+        bare = written[numbered.end() :] if numbered else written
         if affair and plain.folded(bare) not in known:
             bare = affairs.canonical(bare) or _AFFAIR_PREFIX.sub("", bare, count=1)
         return known.get(plain.folded(written)) or known.get(plain.folded(bare))
