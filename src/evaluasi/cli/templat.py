@@ -38,8 +38,8 @@ def add(commands: Any) -> None:
     command.add_argument(
         "--opd",
         type=filled,
-        metavar="DAFTAR.txt",
-        help=_("daftar perangkat daerah, satu nama pada satu baris"),
+        metavar="DAFTAR",
+        help=_("daftar perangkat daerah: teks, satu nama satu baris, atau tabel berkolom OPD"),
     )
     command.add_argument(
         "--timpa", action="store_true", help=_("ganti berkas yang sudah ada, juga bila sudah diisi")

@@ -15,6 +15,8 @@ SHEET = "Kapasitas"
 LEVELS = "isian_level_kapasitas"
 ROWS = 40
 
+_FILLED = ("level", "nilai_mentah")
+
 
 def form(subject: Subject) -> Form:
     """Describe the sheet for an edition."""
@@ -44,22 +46,20 @@ def form(subject: Subject) -> Form:
 
 def fill(sheet: Worksheet, subject: Subject) -> None:
     """Write down the indicators that are on file; the rows below stay open for others."""
+    columns = form(subject).columns
     for row, indicator in enumerate(subject.region_indicators, start=FIRST_ROW):
         values = _shown(indicator)
-        for number, column in enumerate(form(subject).columns, start=1):
-            if column.key in values:
-                cell = sheet.cell(row, number, values[column.key])
-                cell.alignment, cell.font, cell.protection = (
-                    style.WRAPPED,
-                    style.TEXT,
-                    style.LOCKED,
-                )
-            else:
-                sheet.cell(row, number).fill = style.fill(style.ENTRY)
-                sheet.cell(row, number).protection = style.UNLOCKED
-        widths = {column.key: column.width for column in form(subject).columns}
+        for number, column in enumerate(columns, start=1):
+            cell = sheet.cell(row, number, values.get(column.key))
+            given = column.key in values
+            cell.protection = style.LOCKED if given else style.UNLOCKED
+            cell.font, cell.alignment = style.TEXT, style.WRAPPED
+            if column.key in ("indikator", *_FILLED):
+                cell.alignment = style.MIDDLE
+            if not given:
+                cell.fill = style.fill(style.ENTRY)
         sheet.row_dimensions[row].height = height(
-            (str(value or ""), widths[key]) for key, value in values.items()
+            (str(values.get(column.key) or ""), column.width) for column in columns
         )
 
 

@@ -26,7 +26,7 @@ FIRST_ROW = HEADING_ROW + 1
 
 _LAST_COLUMN = 16_384
 _LINE = 15.0
-_SCALE = 55  # percent; wide forms lie on several sheets of paper
+_SCALE = 52  # percent; wide forms lie on several sheets of paper
 _NOTE_WIDTH, _NOTE_LETTERS, _NOTE_LINE = 380, 58, 17
 
 
@@ -227,7 +227,11 @@ def _cells(sheet: Worksheet, letter: str, column: Column, form: Form) -> None:
         begun = f"COUNTA($A{FIRST_ROW}:${last}{FIRST_ROW})>0"
         sheet.conditional_formatting.add(
             rows,
-            FormulaRule([f'AND({begun},{letter}{FIRST_ROW}="")'], fill=style.fill(style.MISSING)),
+            FormulaRule(
+                [f'AND({begun},{letter}{FIRST_ROW}="")'],
+                fill=style.fill(style.MISSING),
+                border=style.GRID,
+            ),
         )
 
 
