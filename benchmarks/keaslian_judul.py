@@ -1,12 +1,14 @@
 """Renames among 36,742 titles: time, precision and recall by kind of rename, and the plain loop.
 
 Titles are invented from word pools by a seeded generator; one in twenty gets a renamed twin in a
-later edition. Traps are planted too, one in twenty each: a sister that differs in one telling word,
-and another innovation under a short name that is taken. One in seven titles belongs to a family (one
-activity, many villages).
+later edition. Traps are planted too, one in twenty each: a sister that differs in one telling
+word, and another innovation under a short name that is taken. One in seven titles belongs to a
+family (one activity, many villages).
 
 Run: ``python benchmarks/keaslian_judul.py [seed]``. The promise is 20 s.
 """
+
+# ruff: noqa: ARG001 - every way to rename takes the same three arguments
 
 from __future__ import annotations
 
@@ -25,24 +27,39 @@ from evaluasi.rubrics.affairs import AFFAIRS
 TITLES, REGIONS, SHARE = 36_742, 552, 0.05  # the share holds for renames and for each trap
 PROMISED = 20.0
 
-HEADS = """Sistem Layanan Pusat Gerakan Sentra Portal Kelas Rumah Pojok Bank Klinik Sekolah Kampung
-Jaringan Forum Mobil Duta Galeri Dapur Pasar Wisata Taman Kebun Lumbung Armada Sanggar""".split()
-DEEDS = """Informasi Pelayanan Pengaduan Pendaftaran Pemantauan Pendampingan Pengelolaan Pencegahan
+
+def _words(text):
+    return tuple(text.split())
+
+
+HEADS = _words("""
+Sistem Layanan Pusat Gerakan Sentra Portal Kelas Rumah Pojok Bank Klinik Sekolah Kampung Jaringan
+Forum Mobil Duta Galeri Dapur Pasar Wisata Taman Kebun Lumbung Armada Sanggar
+""")
+DEEDS = _words("""
+Informasi Pelayanan Pengaduan Pendaftaran Pemantauan Pendampingan Pengelolaan Pencegahan
 Penanganan Pembinaan Penyuluhan Edukasi Konsultasi Pengawasan Pelaporan Perizinan Pemetaan
-Pencatatan Pendataan Pemberdayaan Percepatan Penjaringan Perlindungan Pelatihan""".split()
-OBJECTS = """Kesehatan Stunting Persalinan Imunisasi Lansia Disabilitas Sampah Sungai Air Hutan Sawah
-Padi Jagung Kopi Ternak Ikan Nelayan Petani Koperasi UMKM Pasar Pajak Retribusi Arsip Pustaka Aset
+Pencatatan Pendataan Pemberdayaan Percepatan Penjaringan Perlindungan Pelatihan
+""")
+OBJECTS = _words("""
+Kesehatan Stunting Persalinan Imunisasi Lansia Disabilitas Sampah Sungai Air Hutan Sawah Padi
+Jagung Kopi Ternak Ikan Nelayan Petani Koperasi UMKM Pasar Pajak Retribusi Arsip Pustaka Aset
 Pegawai Guru Siswa Santri Remaja Perempuan Anak Keluarga Warga Desa Jalan Jembatan Irigasi Rumah
 Banjir Kebakaran Bencana Kependudukan Kelahiran Kematian Pernikahan Kerja Magang Investasi Wisata
 Budaya Batik Musik Olahraga Pemuda Pangan Gizi Narkoba Kekerasan Inflasi Reklame Parkir Angkutan
 Pelabuhan Energi Listrik Tanah Pemakaman Donor Darah Jiwa Gigi Mata Obat Apotek Ambulans Puskesmas
-Posyandu Kader Bidan Dokter Perawat""".split()
-MANNERS = """Terpadu Terintegrasi Cepat Tepat Mandiri Bersama Berkelanjutan Keliling Bergerak Ceria
-Inklusif Sehat Cerdas Ramah Tanggap Partisipatif Transparan Akuntabel Kolaboratif Responsif Aman
-Nyaman Tuntas Unggul Lestari Gratis Langsung Setempat Serentak""".split()
-PLACES = """Sumberejo Punten Tulungrejo Giripurno Pandanrejo Bulukerto Torongrejo Beji Mojorejo
-Pendem Junrejo Dadaprejo Tlekung Oro Pesanggrahan Temas Sisir Songgokerto Ngaglik Wonorejo Karangrejo
-Banjarejo Kedungsari Tambakrejo Kalirejo Purwosari Sidomulyo Sukorejo Wringin Klampok""".split()
+Posyandu Kader Bidan Dokter Perawat
+""")
+MANNERS = _words("""
+Terpadu Terintegrasi Cepat Tepat Mandiri Bersama Berkelanjutan Keliling Bergerak Ceria Inklusif
+Sehat Cerdas Ramah Tanggap Partisipatif Transparan Akuntabel Kolaboratif Responsif Aman Nyaman
+Tuntas Unggul Lestari Gratis Langsung Setempat Serentak
+""")
+PLACES = _words("""
+Sumberejo Punten Tulungrejo Giripurno Pandanrejo Bulukerto Torongrejo Beji Mojorejo Pendem Junrejo
+Dadaprejo Tlekung Oro Pesanggrahan Temas Sisir Songgokerto Ngaglik Wonorejo Karangrejo Banjarejo
+Kedungsari Tambakrejo Kalirejo Purwosari Sidomulyo Sukorejo Wringin Klampok
+""")
 OFFICES = [f"Dinas {word}" for word in OBJECTS[:40]]
 FAMILIES = ("Posyandu Remaja Desa", "Bank Sampah Kelurahan", "Kampung Tangguh Desa")
 SYNONYMS = {
@@ -59,19 +76,23 @@ class Writer:
         self.rng = np.random.default_rng(seed)
 
     def pick(self, words):
+        """Draw one word."""
         return str(words[self.rng.integers(len(words))])
 
     def long(self):
+        """Draw the words of a title."""
         words = [self.pick(HEADS), self.pick(DEEDS), self.pick(OBJECTS), self.pick(MANNERS)]
         if self.rng.random() < 0.5:
             words.insert(3, self.pick(OBJECTS))
         return list(dict.fromkeys(words))
 
     def name(self, words):
+        """Make a short name from the beginnings of words."""
         take = [int(self.rng.integers(1, 4)) for _word in words]
         return "".join(word[:n] for word, n in zip(words, take, strict=True)).upper()
 
     def title(self):
+        """Draw a short name (or none) and the words of a title (or none: a family)."""
         words = self.long()
         draw = self.rng.random()
         if draw < 0.6:
@@ -81,6 +102,7 @@ class Writer:
         return "", words
 
     def typo(self, text):
+        """Drop or add a letter."""
         at = int(self.rng.integers(1, len(text) - 1))
         letter = self.pick("aeioulnrst")
         return [text[:at] + text[at + 1 :], text[:at] + letter + text[at:]][self.rng.integers(2)]

@@ -3,6 +3,7 @@
 Charts know no dataset and no estimator. Each function lives in a file of its own.
 """
 
+from evaluasi.figures.agreement import Level, agreement
 from evaluasi.figures.chart import Chart
 from evaluasi.figures.dot_by_region import dot_by_region
 from evaluasi.figures.dot_with_peers import dot_with_peers
@@ -14,8 +15,10 @@ from evaluasi.figures.tile_grid import tile_grid
 
 __all__ = [
     "Chart",
+    "Level",
     "Measure",
     "Panel",
+    "agreement",
     "dot_by_region",
     "dot_with_peers",
     "interval_strip",

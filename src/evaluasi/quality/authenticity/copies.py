@@ -1,4 +1,4 @@
-"""Does the same title stand in several regions: replication, a shared programme, or a copy?"""
+"""The question why one title stands in several regions: replication, programme, or copy."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from evaluasi.quality.authenticity.question import Question, with_origin
+from evaluasi.quality.authenticity.question import Question, lacks, with_origin
 from evaluasi.quality.authenticity.scope import ALL, Scope, completed, listed, span
 from evaluasi.quality.authenticity.titles import Title, fold
 from evaluasi.quality.authenticity.vectors import similar_pairs, vectors
@@ -48,8 +48,8 @@ def copied(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
         count=len(table),
         table=with_origin(table, inovasi),
         rule=_(
-            "Inovasi memuat pembaruan dan dapat direplikasi; replikasi menyebut asalnya (PP 38/2017 "
-            "pasal 6). Judul dengan sedikitnya {n} kata penting dibandingkan."
+            "Inovasi memuat pembaruan dan dapat direplikasi; replikasi menyebut asalnya (PP "
+            "38/2017 pasal 6). Judul dengan sedikitnya {n} kata penting dibandingkan."
         ).format(n=LEAST_WORDS),
         source=_("PP 38/2017 pasal 6; ambang kemiripan: docs/metode/keaslian.md"),
         confidence=_("A untuk kriteria; ambang kami untuk kemiripan"),
@@ -59,6 +59,7 @@ def copied(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
             _("judul yang memang lazim untuk layanan itu"),
         ),
         notes=(_("Edisi pertama pada berkas belum tentu pencetusnya."),),
+        unasked="" if rows["kode"].nunique() > 1 else lacks(_("perlu lebih dari satu wilayah")),
     )
 
 
@@ -97,17 +98,17 @@ def _table(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
         if not found["di_sini"].any() or not scope.touches(found["tahun"]):
             continue
         exact = found["kunci"].nunique() == 1
-        start = found["tahun"].min()
+        start, titles = found["tahun"].min(), list(dict.fromkeys(found["judul"]))
         cases.append(
             {
-                "judul": found["judul"].iloc[0],
+                "judul": titles[0],
                 "kemiripan": _("sama") if exact else _("hampir sama"),
                 "jumlah_wilayah": found["kode"].nunique(),
                 "jumlah_inovasi": found["id"].nunique(),
                 "edisi": span(found["tahun"]),
                 "wilayah_pada_edisi_pertama": listed(found.loc[found["tahun"] == start, "kode"]),
                 "wilayah": listed(found["kode"]),
-                "judul_lain": listed(found["judul"].iloc[1:][found["judul"].iloc[1:] != found["judul"].iloc[0]], 4),
+                "judul_lain": listed(titles[1:], 4),
             }
         )
     columns = ["judul", "kemiripan", "jumlah_wilayah", "jumlah_inovasi", "edisi"]

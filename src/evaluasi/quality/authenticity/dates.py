@@ -1,4 +1,4 @@
-"""Do the dates of an innovation fit its edition and each other?"""
+"""Questions on dates: whether they fit the edition and each other, and whether they heap."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from evaluasi.quality.authenticity.editions import Window, window
-from evaluasi.quality.authenticity.question import Question, with_origin
+from evaluasi.quality.authenticity.question import Question, lacks, with_origin
 from evaluasi.quality.authenticity.scope import ALL, Scope, completed
 from evaluasi.text import _, date, number
 
@@ -51,10 +51,12 @@ def outside_window(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
         ).format(n=number(len(table))),
         count=len(table),
         table=with_origin(table, inovasi),
-        rule=_("Diterapkan dari 1 Januari dua tahun sebelum edisi sampai 31 Desember tahun sebelumnya."),
+        rule=_(
+            "Diterapkan dari 1 Januari dua tahun sebelum edisi sampai 31 Desember tahun sebelumnya."
+        ),
         source=_(
-            "tanya jawab portal 2021; surat Kepala BSKDN 2026 menurut dua pembaca; tanggal penutupan "
-            "menurut berita tiap edisi"
+            "tanya jawab portal 2021; surat Kepala BSKDN 2026 menurut dua pembaca; tanggal "
+            "penutupan menurut berita tiap edisi"
         ),
         confidence=_("A untuk edisi 2021 dan 2026, C untuk yang lain"),
         innocent=(
@@ -68,6 +70,7 @@ def outside_window(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
             ),
             _("Hari penutupan edisi 2026 dan sebelum 2021 tidak ada pada berkas."),
         ),
+        unasked="" if dated else lacks(_("tanggal inovasi belum diisi")),
     )
 
 
@@ -85,7 +88,10 @@ def _faults(rows: pd.DataFrame, span: Window) -> Iterator[pd.DataFrame]:
     if span.renewal_counts:
         old &= ~renewed
     yield _told(rows[old & ~renewed], _("diterapkan sebelum jendela"), told, mark)
-    note = _("diterapkan sebelum jendela, dikembangkan di dalamnya; aturannya untuk edisi ini tidak tercatat")
+    note = _(
+        "diterapkan sebelum jendela, dikembangkan di dalamnya; aturannya untuk edisi ini tidak "
+        "tercatat"
+    )
     yield _told(rows[old & renewed], note, told, mark)
     yield _told(rows[start > ends], _("diterapkan sesudah jendela"), told, mark)
     logic = _("urutan waktu")
@@ -118,26 +124,29 @@ def heaped_dates(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
         One row per region and edition.
     """
     rows = scope.rows(completed(inovasi, "inovasi")).dropna(subset=["tanggal_penerapan"])
+    most = rows.groupby(["kode", "tahun", "tanggal_penerapan"])["id"].transform("size")
+    of = rows.groupby(["kode", "tahun"])["id"].transform("size")
+    fullest = rows[(most >= HEAPED) & (most >= HEAPED_SHARE * of)][["kode", "tahun"]]
+    heaped = rows.merge(fullest.drop_duplicates(), on=["kode", "tahun"])
     cases = [
         _heap(str(kode), int(year), found)
-        for (kode, year), found in rows.groupby(["kode", "tahun"])
+        for (kode, year), found in heaped.groupby(["kode", "tahun"])
     ]
-    table = pd.DataFrame(cases, columns=list(_HEAP))
-    asked = table[(table["pada_hari_itu"] >= HEAPED) & (table["porsi"] >= HEAPED_SHARE * 100)]
+    asked = pd.DataFrame(cases, columns=list(_HEAP))
     asked = asked.sort_values(["pada_hari_itu", "kode"], ascending=[False, True])
     first = int(((rows["tanggal_penerapan"].dt.dayofyear) == 1).sum())
     return Question(
         code="hari_yang_sama",
         title=_("Diterapkan pada hari yang sama"),
         sentence=_(
-            "Apakah tanggal penerapan pada {n} wilayah dan edisi ini tanggal sebenarnya, atau diisi "
-            "seragam?"
+            "Apakah tanggal penerapan pada {n} wilayah dan edisi ini tanggal sebenarnya, atau "
+            "diisi seragam?"
         ).format(n=number(len(asked))),
         count=len(asked),
         table=with_origin(asked.reset_index(drop=True), inovasi),
         rule=_(
-            "Ditanyakan bila sedikitnya {n} inovasi dan {share}% inovasi bertanggal di satu wilayah "
-            "mulai pada hari yang sama."
+            "Ditanyakan bila sedikitnya {n} inovasi dan {share}% inovasi bertanggal di satu "
+            "wilayah mulai pada hari yang sama."
         ).format(n=HEAPED, share=number(100 * HEAPED_SHARE)),
         source=_("tidak ada aturan Kementerian Dalam Negeri tentang ini"),
         confidence=_("ambang kami"),
@@ -150,6 +159,7 @@ def heaped_dates(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
                 n=number(first), all=number(len(rows))
             ),
         ),
+        unasked="" if len(rows) else lacks(_("tanggal penerapan belum diisi")),
     )
 
 

@@ -1,11 +1,11 @@
-"""Is an innovation entered as digital one without a digital tool or online service?"""
+"""The question what is digital about an innovation without a digital tool or service."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from evaluasi import rubrics
-from evaluasi.quality.authenticity.question import Question, with_origin
+from evaluasi.quality.authenticity.question import Question, lacks, with_origin
 from evaluasi.quality.authenticity.scope import ALL, Scope, completed
 from evaluasi.rubrics import Indicator
 from evaluasi.text import _, number
@@ -35,6 +35,7 @@ def digital_without_service(inovasi: pd.DataFrame, scope: Scope = ALL) -> Questi
         One row per innovation, with the printed meaning of its levels in its edition.
     """
     rows = scope.rows(completed(inovasi, "inovasi"))
+    typed = bool(rows["jenis"].notna().any())
     rows = rows[rows["jenis"] == "digital"]
     parts = [_asked(found, int(year)) for year, found in rows.groupby("tahun")]
     table = pd.concat(parts) if parts else pd.DataFrame(columns=[*_COLUMNS, *_ADDED])
@@ -50,8 +51,8 @@ def digital_without_service(inovasi: pd.DataFrame, scope: Scope = ALL) -> Questi
         count=len(table),
         table=with_origin(table, inovasi),
         rule=_(
-            "Inovasi berjenis digital mempunyai alat kerja elektronik (indikator 19 sedikitnya level "
-            "2) dan layanan pada indikator 30 di atas 0."
+            "Inovasi berjenis digital mempunyai alat kerja elektronik (indikator 19 sedikitnya "
+            "level 2) dan layanan pada indikator 30 di atas 0."
         ),
         source=_("label level per edisi: rubrik IID; level 0 = tidak dipilih atau tanpa bukti"),
         confidence=_("A untuk arti level 0; keyakinan label tercantum per baris"),
@@ -61,11 +62,12 @@ def digital_without_service(inovasi: pd.DataFrame, scope: Scope = ALL) -> Questi
             _("alat digital dipakai di dalam kantor saja"),
         ),
         notes=(
-            _("{n} inovasi digital belum mengisi salah satu indikator itu; tidak ditanyakan.").format(
-                n=number(empty)
-            ),
+            _(
+                "{n} inovasi digital belum mengisi salah satu indikator itu; tidak ditanyakan."
+            ).format(n=number(empty)),
             _("Sejak edisi 2024 indikator 30 mengukur keterpaduan layanan, bukan sistem daring."),
         ),
+        unasked="" if typed else lacks(_("kolom jenis belum diisi")),
     )
 
 

@@ -1,4 +1,4 @@
-"""Was an innovation entered more than twice, or again without having matured?"""
+"""The question whether an innovation was entered more than twice, or again unmatured."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from evaluasi import rubrics
 from evaluasi.quality.authenticity import maturing
 from evaluasi.quality.authenticity.editions import MAX_ENTRIES
 from evaluasi.quality.authenticity.matching import matched
-from evaluasi.quality.authenticity.question import Question, with_origin
+from evaluasi.quality.authenticity.question import Question, lacks, with_origin
 from evaluasi.quality.authenticity.scope import ALL, Scope, completed, span
 from evaluasi.scoring import maturity
 from evaluasi.text import _, number
@@ -75,7 +75,11 @@ def repeated_entries(
                 "Pengenal yang berbeda disatukan bila skor judulnya {score} ke atas; kematangan "
                 "dibandingkan hanya pada indikator yang arti levelnya tidak berganti."
             ).format(score=number(LINKED)),
+            _("Pada {n} di antaranya perubahan kematangan tidak dapat dibandingkan.").format(
+                n=number(int(table["perubahan_sebanding"].isna().sum()))
+            ),
         ),
+        unasked="" if rows["tahun"].nunique() > 1 else lacks(_("perlu lebih dari satu edisi")),
     )
 
 

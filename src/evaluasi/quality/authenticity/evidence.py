@@ -1,4 +1,4 @@
-"""Do several innovations share a document, or a title, word for word?"""
+"""Questions on documents and titles that several innovations share word for word."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 import pandas as pd
 
+from evaluasi.quality.authenticity.common_words import IN_FILE_NAMES
 from evaluasi.quality.authenticity.question import Question, not_loaded, with_origin
 from evaluasi.quality.authenticity.scope import ALL, Scope, completed, listed, span, with_place
 from evaluasi.quality.authenticity.titles import fold
@@ -14,11 +15,6 @@ from evaluasi.text import _, number
 LEAST_INDICATORS = 4
 """One document for this many indicators of one innovation is asked about."""
 
-GENERIC_NAMES = frozenset(
-    "sk foto gambar dokumen lampiran file scan bukti dukung surat laporan pdf img image video".split()
-)
-"""Words of file names that name no document: Foto 1.jpg, SK.pdf, scan0001.pdf."""
-
 _RULE_INDICATORS = ("i16", "i17")
 _KINDS = ("nomor", "dokumen")
 
@@ -26,8 +22,8 @@ _KINDS = ("nomor", "dokumen")
 def shared_documents(bukti: pd.DataFrame, inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
     """Ask about documents that serve several innovations, regions, or many indicators.
 
-    A document is told by its number with its date, or by its file name or link; names that name
-    nothing (Foto 1.jpg) are left out.
+    A document is told by its number with its date or by its link, and within a region by its file
+    name; names that name nothing (Foto 1.jpg) are left out.
 
     Parameters
     ----------
@@ -52,7 +48,7 @@ def shared_documents(bukti: pd.DataFrame, inovasi: pd.DataFrame, scope: Scope = 
     order = ["jumlah_wilayah", "jumlah_inovasi", "jumlah_indikator", "dokumen"]
     table = table.sort_values(order, ascending=[False, False, False, True], kind="stable")
     lost = int(rows["kode"].isna().sum())
-    unnamed = len(rows) - int(pd.concat(keyed)["_asal"].nunique())
+    unnamed = len(rows) - lost - int(pd.concat(keyed)["_asal"].nunique())
     notes = (
         _("{n} baris bukti tanpa nomor dan bernama umum (foto, SK, scan) dilewati.").format(
             n=number(unnamed)
@@ -85,7 +81,10 @@ def _documents(table: pd.DataFrame, notes: tuple[str, ...], unasked: str = "") -
         source=_("jenis bukti per indikator: rubrik IID"),
         confidence=_("ambang kami"),
         innocent=(
-            _("satu keputusan kepala daerah menetapkan banyak inovasi (lazim pada indikator 16 dan 17)"),
+            _(
+                "satu keputusan kepala daerah menetapkan banyak inovasi (lazim pada indikator 16 "
+                "dan 17)"
+            ),
             _("satu laporan lengkap memuat bukti beberapa indikator"),
             _("nomor surat yang sama dipakai dua daerah secara kebetulan"),
         ),
@@ -95,11 +94,14 @@ def _documents(table: pd.DataFrame, notes: tuple[str, ...], unasked: str = "") -
 
 
 def _keyed(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Keep the rows with a telling number (with its date) or name, under a folded key."""
+    """Keep the rows with a telling number or name, under a key: equal keys, one document."""
     text = rows[kind].fillna("").astype("str")
     keys = text.map(_number_key if kind == "nomor" else _name_key)
-    day = rows["tanggal"].dt.strftime("%Y-%m-%d").fillna("") if kind == "nomor" else ""
-    found = rows.assign(_kunci=keys + "|" + day, _jenis=kind, _teks=text, _asal=rows.index)
+    if kind == "nomor":
+        where = rows["tanggal"].dt.strftime("%Y-%m-%d").fillna("")
+    else:  # a file name is common; a link is not
+        where = rows["kode"].fillna("").astype("str").mask(keys.str.contains("://"), "")
+    found = rows.assign(_kunci=keys + "|" + where, _jenis=kind, _teks=text, _asal=rows.index)
     return found[(keys != "") & found["kode"].notna()]
 
 
@@ -115,7 +117,7 @@ def _name_key(text: str) -> str:
     if "://" in stem:
         return stem.rstrip("/")
     words = re.findall(r"[a-z]+|\d+", stem)
-    telling = [word for word in words if word not in GENERIC_NAMES and not word.isdigit()]
+    telling = [word for word in words if word not in IN_FILE_NAMES and not word.isdigit()]
     return "".join(words) if sum(map(len, telling)) > 3 else ""
 
 
@@ -196,8 +198,9 @@ def identical_titles(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
     """
     rows = scope.rows(completed(inovasi, "inovasi")).dropna(subset=["judul", "kode"])
     keys = [fold(t, k).key for t, k in zip(rows["judul"], rows["kode"], strict=True)]
-    groups = rows.assign(_kunci=keys).groupby(["kode", "tahun", "_kunci"])
-    several = groups.filter(lambda found: found["id"].nunique() > 1)
+    rows = rows.assign(_kunci=keys)
+    ids = rows.groupby(["kode", "tahun", "_kunci"])["id"].transform("nunique")
+    several = rows[ids > 1]
     cases = [
         {
             "kode": kode,
@@ -223,7 +226,9 @@ def identical_titles(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
         ).format(n=number(len(table))),
         count=len(table),
         table=with_origin(table, inovasi),
-        rule=_("Satu inovasi dicatat sekali pada satu edisi; ejaan, tahun, dan kata umum diabaikan."),
+        rule=_(
+            "Satu inovasi dicatat sekali pada satu edisi; ejaan, tahun, dan kata umum diabaikan."
+        ),
         source=_("kunci tabel inovasi; pelipatan judul: docs/metode/keaslian.md"),
         confidence=_("ambang kami"),
         innocent=(

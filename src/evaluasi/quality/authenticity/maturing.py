@@ -64,9 +64,9 @@ def break_note(first: int, last: int) -> str:
         return ""
     shared = shared_indicators(first, last)
     if not shared:
-        return _("edisi {a} dan {b} tidak dapat dibandingkan: perubahannya tidak ada catatan").format(
-            a=first, b=last
-        )
+        return _(
+            "edisi {a} dan {b} tidak dapat dibandingkan: perubahannya tidak ada catatan"
+        ).format(a=first, b=last)
     moved = [level for level in LEVELS if level not in shared]
     if not moved:
         return ""

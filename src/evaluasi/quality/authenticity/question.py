@@ -97,6 +97,11 @@ def not_loaded(table: str) -> str:
     return _("belum dapat ditanyakan: tabel {table} belum dimuat").format(table=table)
 
 
+def lacks(what: str) -> str:
+    """Say that a question waits for something else than a table."""
+    return _("belum dapat ditanyakan: {what}").format(what=what)
+
+
 def with_origin(table: pd.DataFrame, *sources: pd.DataFrame) -> pd.DataFrame:
     """Write the merged provenance of the sources on a table, in place, and return it.
 

@@ -1,4 +1,4 @@
-"""Is one innovation entered under several names, in another year or by another office?"""
+"""The question whether one innovation is entered under several names, years or offices."""
 
 from __future__ import annotations
 
@@ -53,7 +53,10 @@ def renamed(
         confidence=_("ambang kami"),
         innocent=(
             _("dua kegiatan berbeda yang memang serupa, misalnya untuk dua desa atau dua sasaran"),
-            _("inovasi yang dikembangkan dan sengaja diberi nama baru, dengan riwayat yang tercatat"),
+            _(
+                "inovasi yang dikembangkan dan sengaja diberi nama baru, dengan riwayat yang "
+                "tercatat"
+            ),
             _("satu inovasi yang dijalankan bersama oleh dua OPD dan dicatat dua kali"),
         ),
         notes=(

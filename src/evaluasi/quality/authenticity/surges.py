@@ -1,4 +1,4 @@
-"""Did the number of innovations of a region jump, and what do the new ones share?"""
+"""The question why a region's number of innovations jumped, and what the new ones share."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from evaluasi.quality.authenticity import maturing
-from evaluasi.quality.authenticity.question import Question, with_origin
+from evaluasi.quality.authenticity.question import Question, lacks, with_origin
 from evaluasi.quality.authenticity.scope import ALL, Scope, completed
 from evaluasi.quality.authenticity.titles import fold
 from evaluasi.quality.authenticity.unusual import ALPHA, FAR, LEAST_PEERS, growth
@@ -85,6 +85,7 @@ def surges(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
             _("pelaporan tahun sebelumnya tidak lengkap"),
         ),
         notes=_notes(few),
+        unasked="" if parts else lacks(_("perlu dua edisi berturut-turut")),
     )
 
 
@@ -125,9 +126,9 @@ def _notes(few: int) -> tuple[str, ...]:
     ]
     if few:
         notes.append(
-            _("Pada {n} baris wilayah lain kurang dari {peers}: hanya uji binomial yang dipakai.").format(
-                n=number(few), peers=LEAST_PEERS
-            )
+            _(
+                "Pada {n} baris wilayah lain kurang dari {peers}: hanya uji binomial yang dipakai."
+            ).format(n=number(few), peers=LEAST_PEERS)
         )
     return tuple(notes)
 

@@ -15,19 +15,10 @@ from functools import lru_cache
 
 from evaluasi import regions
 from evaluasi.errors import RegionError
+from evaluasi.quality.authenticity.common_words import IN_TITLES
 
 FULL, NAME, EXPANSION = 0, 1, 2
 """Kinds of variants: the whole title, its short name, what the short name stands for."""
-
-GENERIC = frozenset(
-    """
-    aplikasi app apps inovasi program kegiatan gerakan layanan berbasis web website webgis android
-    mobile online daring digital elektronik internet it tik tahun edisi versi version jilid volume
-    seri tahap dan di ke dari yang untuk pada melalui dengan dalam oleh bagi serta secara guna para
-    menuju sebagai the of and for in plus new baru reborn
-    """.split()
-)
-"""Words that say little about which innovation it is: dropped unless nothing else is left."""
 
 _SEPARATED = re.compile(r"[()\[\]{}\"“”„«»|;:]|\s[-–—=/]+\s|,\s")
 _NUMBERING = re.compile(r"^\s*(?:no\.?\s*)?\d{1,4}\s*[.)\-:]\s+(?=\S)", re.IGNORECASE)
@@ -105,7 +96,7 @@ def _words(part: str, own: Sequence[str]) -> tuple[str, ...]:
     for name in own:
         text = re.sub(rf"\b{name}\b", " ", text)
     words = [_bare(word) for word in _WORD.findall(text)]
-    return tuple(word for word in words if word and word not in GENERIC)
+    return tuple(word for word in words if word and word not in IN_TITLES)
 
 
 def _bare(word: str) -> str:

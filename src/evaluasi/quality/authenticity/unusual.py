@@ -1,4 +1,4 @@
-"""Is a count unusually higher than the one before it, held against what happened elsewhere?"""
+"""How unusual a rise of a count is, held against what happened elsewhere."""
 
 from __future__ import annotations
 
