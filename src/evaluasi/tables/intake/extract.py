@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from evaluasi.tables.faults import Fault
+from evaluasi.tables.intake.preamble import Preamble
 
 ORIGIN = "_asal"
 """Column of a reader that turns one row into several: heading of the cell each came from."""
@@ -54,8 +55,11 @@ class Extract:
         Of the sheet or of single rows. A fault with a row bars that row, one without bars all.
     notes : tuple of str
         Sentences without a closing full stop.
-    simulated : bool
-        Whether the sheet says SIMULASI of itself.
+    made : str
+        Column whose values come from cells across, where one row gives several; the heading of
+        each stands in `ORIGIN`.
+    above : Preamble
+        What stands above the table and holds for all its rows.
     """
 
     table: str
@@ -66,4 +70,5 @@ class Extract:
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
     spots: Mapping[str, Spot] = field(default_factory=dict)
-    simulated: bool = False
+    made: str = ""
+    above: Preamble = field(default_factory=Preamble)

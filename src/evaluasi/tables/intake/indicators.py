@@ -10,6 +10,7 @@ from typing import NamedTuple
 from evaluasi import rubrics
 from evaluasi.tables import schemas
 from evaluasi.tables.intake import plain
+from evaluasi.tables.intake.layouts import LINES
 
 FIRST_SID = 16
 LAST_SID = 35
@@ -64,7 +65,8 @@ def in_heading(text: str) -> Heading | None:
     """Read a heading as an indicator of an innovation (i16) or of a region (2a)."""
     words = _WORD.findall(text.casefold())
     rest = [word for word in words if word not in _FILLERS]
-    code = code_of(text) or code_of(" ".join(rest))
+    lowest = text.rpartition(LINES)[2]
+    code = code_of(text) or code_of(" ".join(rest)) or code_of(lowest)
     if code is None or (code.isdigit() and not _says_indicator(text, words)):
         return None
     return Heading(

@@ -21,6 +21,9 @@ TITLE = "_judul"
 OWN_SCORE = "_skor_mandiri"
 VERIFIED_SCORE = "_skor_verifikasi"
 
+LINES = " › "
+"""Stands between the lines of a heading that has several."""
+
 TEMPLATE = "judul menurut skema"
 TECHNICAL = "nama kolom teknis"
 
@@ -43,6 +46,8 @@ class Vocabulary:
         Folded headings that are usual but have no place in the schema.
     marks : tuple of tuple of str
         The table is recognised where every group has a column.
+    proofs : tuple of str
+        Words of which one must stand in the headings or above them; none: no such need.
     ranked : frozenset of str
         Columns of which several headings may stand side by side; the first listed counts.
     """
@@ -51,6 +56,7 @@ class Vocabulary:
     columns: Mapping[str, tuple[str, int]]
     unused: frozenset[str]
     marks: tuple[tuple[str, ...], ...]
+    proofs: tuple[str, ...]
     ranked: frozenset[str]
 
     @property
@@ -62,8 +68,9 @@ class Vocabulary:
 @lru_cache(maxsize=20_000)
 def variants(heading: str) -> tuple[str, ...]:
     """Give the folded forms under which a heading is looked up, the fullest first."""
-    bare = _ASIDE.sub(" ", heading)
-    forms = (plain.folded(form) for form in (heading, bare, _COLON.sub("", bare)))
+    whole = [heading] if LINES not in heading else [heading, heading.rpartition(LINES)[2]]
+    bare = [_ASIDE.sub(" ", form) for form in whole]
+    forms = map(plain.folded, (*whole, *bare, *(_COLON.sub("", form) for form in bare)))
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
@@ -97,6 +104,7 @@ def vocabulary(table: str) -> Vocabulary:
             map(plain.folded, [*common["tidak_dipakai"], *own.get("tidak_dipakai", [])])
         ),
         marks=tuple(map(tuple, own.get("tanda", _required(schema)))),
+        proofs=tuple(own.get("penegas", ())),
         ranked=frozenset(own.get("berurutan", ())),
     )
 
@@ -168,3 +176,12 @@ def _required(schema: schemas.Schema) -> list[list[str]]:
 def _listed() -> Mapping[str, Any]:
     file = resources.files("evaluasi.tables.intake") / "layouts.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def letters(column: int) -> str:
+    """Name a column as spreadsheets do: 1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, place = divmod(column - 1, 26)
+        name = chr(ord("A") + place) + name
+    return name

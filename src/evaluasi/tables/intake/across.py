@@ -1,0 +1,89 @@
+"""Tables whose values stand across: one row of the sheet becomes one row per value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from evaluasi.tables.intake import layouts, matching, plain
+from evaluasi.tables.intake.extract import COLUMN_NUMBER, ORIGIN, Extract, Skipped
+from evaluasi.text import _
+
+NOTHING = "tanpa nilai"
+_OWN = _("mandiri")
+_VERIFIED = _("verifikasi")
+SCORE_KIND = "_jenis_skor"
+# What is printed once beside two scores belongs to the verified one.
+_OF_VERIFIED = ("predikat", "peringkat", "lingkup_peringkat")
+
+
+def unfolded(extract: Extract) -> Extract:
+    """Turn indicators or scores that stand across into rows; other extracts come back as they are.
+
+    Blank cells give no row: what is not filled in says nothing. A row without any value is told
+    as skipped.
+    """
+    names = set(extract.rows.columns)
+    if extract.table in matching.WIDE and not {"level", "indikator"} <= names:
+        codes = [name for name in extract.rows.columns if _is_code(name, extract.table)]
+        if codes:
+            return _long(extract, {code: {"indikator": code} for code in codes}, "level")
+    if {layouts.OWN_SCORE, layouts.VERIFIED_SCORE} & names:
+        return _scores(extract)
+    return extract
+
+
+def _is_code(name: str, table: str) -> bool:
+    prefix = matching.WIDE[table]
+    digits = name.removeprefix(prefix).rstrip("ab")
+    return name.startswith(prefix) and digits.isdigit()
+
+
+def _scores(extract: Extract) -> Extract:
+    """Give the self-assessed and the verified score of a region a row each."""
+    kinds = {layouts.VERIFIED_SCORE: _VERIFIED, layouts.OWN_SCORE: _OWN}
+    across = {name: {SCORE_KIND: kind} for name, kind in kinds.items() if name in extract.rows}
+    if "skor" in extract.rows:
+        across = {"skor": {SCORE_KIND: ""}, **across}
+    long = _long(extract, across, "skor")
+    own = long.rows[SCORE_KIND] == _OWN
+    if layouts.VERIFIED_SCORE in across:
+        for name in _OF_VERIFIED:
+            if name in long.rows:
+                long.rows.loc[own.to_numpy(), name] = None
+    return long
+
+
+def _long(extract: Extract, across: Mapping[str, Mapping[str, str]], target: str) -> Extract:
+    frame = extract.rows
+    kept = frame.drop(columns=list(across))
+    reported = {(fault.baris, fault.kolom) for fault in extract.faults}
+    numbers = frame.index.get_level_values("baris").to_numpy()
+    parts, order = [], []
+    given = np.zeros(len(frame), dtype=bool)
+    for place, (name, constants) in enumerate(across.items()):
+        heading = extract.headings.get(name, name)
+        filled = np.array([bool(plain.text(cell)) for cell in frame[name].to_numpy()], dtype=bool)
+        filled |= np.array([(number, heading) in reported for number in numbers], dtype=bool)
+        given |= filled
+        rows = np.flatnonzero(filled)
+        part = kept.iloc[rows].copy()
+        part[target] = frame[name].to_numpy()[rows]
+        spot = extract.spots.get(name)
+        for column, value in {**constants, ORIGIN: heading}.items():
+            part[column] = value
+        part[COLUMN_NUMBER] = spot.column if spot else None
+        parts.append(part.astype(object))
+        order.append(rows * len(across) + place)
+    empty = [Skipped(str(f), str(s), int(n), NOTHING) for f, s, n in frame.index[~given]]
+    return replace(
+        extract,
+        rows=pd.concat(parts).iloc[np.argsort(np.concatenate(order), kind="stable")],
+        headings={name: text for name, text in extract.headings.items() if name not in across},
+        spots={name: spot for name, spot in extract.spots.items() if name not in across},
+        skipped=(*extract.skipped, *empty),
+        made=target,
+    )

@@ -1,0 +1,142 @@
+"""Finding the row of headings on a sheet: below title rows, on one line or several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evaluasi.tables.files.grid import Cell, Grid
+from evaluasi.tables.intake import matching, plain
+from evaluasi.tables.intake.layouts import LINES
+from evaluasi.tables.intake.matching import Match
+
+_DEEPEST = 60
+_MOST_LINES = 3
+_LOOK_AHEAD = 3
+_LONGEST = 300
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The headings of a table on a sheet.
+
+    Attributes
+    ----------
+    first, last : int
+        Indices of its first and last row.
+    labels : tuple of str
+        One heading per column, "" where there is none; the lines of a heading joined.
+    match : Match
+        How they read.
+    rivals : tuple of str
+        Names of the tables that they fit equally well, `match.table` among them.
+    """
+
+    first: int
+    last: int
+    labels: tuple[str, ...]
+    match: Match
+    rivals: tuple[str, ...]
+
+
+def find(grid: Grid, start: int = 0, asked: str | None = None, said: str = "") -> Header | None:
+    """Find the first header from a row on; None where no row reads as one.
+
+    Parameters
+    ----------
+    grid : Grid
+    start : int
+        Index of the row to begin at.
+    asked : str, optional
+        Table that the user asked for.
+    said : str
+        Words above the table and the name of its sheet.
+    """
+    found: Header | None = None
+    for row in range(start, min(len(grid.rows), start + _DEEPEST)):
+        if found is not None and row > found.first + _LOOK_AHEAD:
+            break
+        candidate = at(grid, row, asked, said)
+        if candidate and (found is None or candidate.match.score > found.match.score):
+            found = candidate
+    return found
+
+
+def at(grid: Grid, row: int, asked: str | None = None, said: str = "") -> Header | None:
+    """Read the rows from one on as a header, on as many lines as make most of it."""
+    best: Header | None = None
+    for labels, last in _readings(grid, row):
+        match, rivals = matching.best(labels, asked, said)
+        if match and (best is None or match.score > best.match.score):
+            names = tuple(rival.table for rival in rivals)
+            best = Header(row, last, labels, match, names)
+    return best
+
+
+def nearest(grid: Grid, asked: str | None = None) -> tuple[tuple[str, ...], Match] | None:
+    """Find the row that comes nearest to a header, for telling what is missing."""
+    readings = (
+        labels
+        for row in range(min(len(grid.rows), _DEEPEST))
+        for labels, _last in _readings(grid, row)
+    )
+    found = ((labels, matching.nearest(labels, asked)) for labels in readings)
+    known = [(labels, match) for labels, match in found if match is not None]
+    return max(known, key=lambda pair: pair[1].score, default=None)
+
+
+def label(cell: Cell) -> str:
+    """Write a cell as a heading: text on one line, whole numbers without a decimal."""
+    return plain.text(cell)[:_LONGEST]
+
+
+def _readings(grid: Grid, row: int) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Give the headings that start at a row, on one line, then on two, then on three."""
+    lines: list[list[str]] = []
+    for last in range(row, min(row + _MOST_LINES, len(grid.rows))):
+        line = [label(cell) for cell in grid.rows[last]]
+        filled = [text for text in line if text]
+        if len(filled) < _FEWEST or (_are_numbers(filled) and not lines) or counts(filled):
+            return
+        if lines and not _continues(grid, lines[-1], line, last):
+            return
+        if lines:
+            lines[-1] = _spread(grid, lines[-1], line, last - 1)
+        lines.append(line)
+        yield tuple(map(_joined, zip(*lines, strict=True))), last
+
+
+def _continues(grid: Grid, above: list[str], below: list[str], row: int) -> bool:
+    """Whether a line stands under headings that leave room for it."""
+    gaps = any(text and not head for head, text in zip(above, below, strict=True))
+    merged = any(top <= row - 1 <= bottom for top, _left, bottom, _right in grid.merged)
+    return gaps or merged
+
+
+def _spread(grid: Grid, above: list[str], below: list[str], row: int) -> list[str]:
+    """Carry a heading to the right over the columns that it stands above."""
+    spread = list(above)
+    for top, left, _bottom, right in grid.merged:
+        if top == row:
+            spread[left : right + 1] = [spread[left]] * (right + 1 - left)
+    if any(top == row for top, *_rest in grid.merged):
+        return spread
+    for column in range(1, len(spread)):
+        if not spread[column] and below[column]:
+            spread[column] = spread[column - 1]
+    return spread
+
+
+def counts(texts: list[str]) -> bool:
+    """Whether a line only numbers its columns: 1, 2, 3 or (1), (2), (3)."""
+    numbers = [text.strip("(). ") for text in texts]
+    return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def _joined(parts: tuple[str, ...]) -> str:
+    return LINES.join(dict.fromkeys(part for part in parts if part))
+
+
+def _are_numbers(texts: list[str]) -> bool:
+    return all(text.strip("().").replace(".", "").isdigit() for text in texts)

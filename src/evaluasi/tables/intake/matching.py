@@ -1,0 +1,215 @@
+"""Which table a row of headings belongs to, and which column each heading names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from evaluasi.tables import schemas
+from evaluasi.tables.intake import indicators, layouts, people
+
+# Tables whose indicators may stand across, one column each; at least so many of them.
+WIDE = {"verifikasi": "i", "kapasitas": ""}
+_FEWEST_ACROSS = 3
+_FEWEST = 2
+_UNUSED_WEIGHT = 0.5
+# Among headings of equal fit, a sheet that says "verifikasi" holds verified levels.
+_SAID_WEIGHT = 0.75
+# A sheet counts as the table asked for where that fits nearly as well as the best.
+_NEARLY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a row of headings reads as one table.
+
+    Attributes
+    ----------
+    table : str
+    columns : mapping of int to str
+        Index of the column → column of the schema or helper; of an indicator across its code.
+    unused, unknown, persons : tuple of int
+        Columns without a place in the schema; not understood; with names of persons.
+    repeated : mapping of str to tuple of int
+        Columns named more than once, with every index that names them.
+    wide : bool
+        Whether indicators stand across.
+    complete : bool
+        Whether the marks of the table are all there.
+    score : float
+        How well the headings fit.
+    """
+
+    table: str
+    columns: Mapping[int, str]
+    unused: tuple[int, ...] = ()
+    unknown: tuple[int, ...] = ()
+    persons: tuple[int, ...] = ()
+    repeated: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    wide: bool = False
+    complete: bool = False
+    score: float = 0.0
+
+    @property
+    def missing_marks(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of marks of which no column is there."""
+        found = set(self.columns.values())
+        marks = layouts.vocabulary(self.table).marks
+        return tuple(group for group in marks if not found & set(group))
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """Columns that say what a row is about."""
+        found = set(self.columns.values())
+        marks = layouts.vocabulary(self.table).marks
+        named = tuple(name for group in marks[:1] for name in group if name in found)
+        return named or tuple(self.columns.values())
+
+
+def match(labels: Sequence[str], table: str, said: str = "") -> Match:
+    """Read headings as those of one table.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        Headings as printed, "" where there is none.
+    table : str
+        Name of the schema.
+    said : str
+        Words above the table and the name of its sheet, casefolded.
+    """
+    words = layouts.vocabulary(table)
+    levels = _levels(labels, table)
+    placed: dict[str, list[tuple[int, int]]] = {}
+    unused, unknown, persons = [], [], []
+    for index, label in enumerate(labels):
+        if not label:
+            continue
+        column, rank = _column(label, words)
+        if column is None and index in levels:
+            column, rank = levels[index], 0
+        if column is not None:
+            placed.setdefault(column, []).append((rank, index))
+        elif people.is_person(label):
+            persons.append(index)
+        elif any(form in words.unused for form in layouts.variants(label)):
+            unused.append(index)
+        else:
+            unknown.append(index)
+    columns, repeated = {}, {}
+    for column, found in placed.items():
+        first, *others = (index for _rank, index in sorted(found))
+        columns[first] = column
+        if others and column in words.ranked:
+            unused += others
+        elif others:
+            repeated[column] = (first, *others)
+    wide = table in WIDE and len(levels) >= _FEWEST_ACROSS
+    return _scored(
+        Match(
+            table,
+            dict(sorted(columns.items())),
+            tuple(sorted(unused)),
+            tuple(unknown),
+            tuple(persons),
+            repeated,
+            wide,
+        ),
+        f"{said} {' '.join(labels).casefold()}",
+    )
+
+
+def best(
+    labels: Sequence[str], asked: str | None = None, said: str = ""
+) -> tuple[Match | None, tuple[Match, ...]]:
+    """Find the table that headings fit best.
+
+    Returns
+    -------
+    (Match or None, tuple of Match)
+        The best complete match (the table asked for where it fits nearly as well), and all
+        matches that share its score: more than one means that the headings don't decide.
+    """
+    found = [match(labels, name, said) for name in schemas.NAMES]
+    fitting = sorted(
+        (m for m in found if m.complete and len(m.columns) >= _FEWEST),
+        key=lambda m: -m.score,
+    )
+    if not fitting:
+        return None, ()
+    if asked:
+        wanted = next((m for m in fitting if m.table == asked), None)
+        if wanted is not None and wanted.score >= _NEARLY * fitting[0].score:
+            return wanted, (wanted,)
+    top = tuple(m for m in fitting if m.score == fitting[0].score)
+    return top[0], top
+
+
+def nearest(labels: Sequence[str], asked: str | None = None) -> Match | None:
+    """Find the table that most headings belong to, though its marks are not all there."""
+    names = [asked] if asked else list(schemas.NAMES)
+    found = max((match(labels, name) for name in names), key=lambda m: m.score)
+    return found if found.columns else None
+
+
+def _column(label: str, words: layouts.Vocabulary) -> tuple[str | None, int]:
+    for form in layouts.variants(label):
+        if form in words.columns:
+            return words.columns[form]
+        if form in words.unused:
+            break
+    return None, 0
+
+
+def _levels(labels: Sequence[str], table: str) -> dict[int, str]:
+    """Find the columns that hold levels: those of a table's own columns, or those across."""
+    if table != "inovasi" and table not in WIDE:
+        return {}
+    prefix = WIDE.get(table, "i")
+    read = {index: indicators.in_heading(label) for index, label in enumerate(labels) if label}
+    found = {
+        index: heading
+        for index, heading in read.items()
+        if heading is not None and heading.code.startswith("i") == (prefix == "i")
+    }
+    numbers = [index for index, heading in found.items() if heading.bare]
+    if len(numbers) < _FEWEST_ACROSS:  # a lone number may be anything
+        found = {index: heading for index, heading in found.items() if not heading.bare}
+    verified = {index for index, heading in found.items() if heading.verified}
+    claimed = {index for index, heading in found.items() if heading.claimed}
+    if verified and (claimed or len(verified) < len(found)):
+        # Claimed and verified levels side by side: each table takes its own.
+        found = {
+            index: heading
+            for index, heading in found.items()
+            if (index in verified) == (table == "verifikasi")
+        }
+    elif verified and table == "inovasi":
+        return {}
+    codes = {index: heading.code for index, heading in found.items()}
+    for index in range(len(labels)) if prefix == "i" else ():
+        near = (codes.get(index - 1, ""), codes.get(index + 1, ""))
+        if index not in codes and (code := indicators.between(labels[index], *near)):
+            codes[index] = code
+    return codes
+
+
+def _scored(found: Match, said: str) -> Match:
+    missing = found.missing_marks
+    hinted = found.table == "verifikasi" and ("verifikasi" in said or "validasi" in said)
+    if found.wide:
+        across = {"indikator", "level"}
+        missing = tuple(group for group in missing if not across & set(group))
+        hinted = hinted or found.table == "kapasitas"
+        if found.table == "verifikasi" and not hinted and not _dated(found):
+            missing = (("verifikasi",),)
+    proofs = layouts.vocabulary(found.table).proofs
+    if proofs and not any(word in said for word in proofs):
+        missing = (*missing, proofs)
+    score = len(found.columns) + _UNUSED_WEIGHT * len(found.unused) + _SAID_WEIGHT * hinted
+    return replace(found, complete=not missing, score=score)
+
+
+def _dated(found: Match) -> bool:
+    """Whether columns stand there that only verified levels have."""
+    return bool({"tanggal", "sumber"} & set(found.columns.values()))
