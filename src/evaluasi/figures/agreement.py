@@ -24,7 +24,7 @@ from evaluasi.figures.furniture import (
 )
 from evaluasi.figures.ladder import FOOT, Axis
 from evaluasi.figures.lettering import width_of
-from evaluasi.figures.measure import Floats, Measure, Scale
+from evaluasi.figures.measure import Measure, Scale
 from evaluasi.figures.origin import inherit
 from evaluasi.figures.page import Field, Page
 from evaluasi.figures.style import LineStyle
@@ -127,7 +127,7 @@ def _draw_axes(
 ) -> None:
     """Draw grid, labels of both axes, and the name of the horizontal one."""
     left, bottom, width, height = box
-    field.rungs(*(np.full(len(up.ticks), end) for end in field.across), list(up.ticks), _GRID, 0.5)
+    field.rungs(*field.across, list(up.ticks), _GRID, 0.5)
     for value, label in up.ticks.items():
         y = bottom + (value - up.low) / (up.high - up.low) * height
         page.text(left - 6, y, label, size=style.SMALL, color=style.SOFT, align="right")
@@ -179,8 +179,7 @@ def _key() -> Key:
 def _finding(bias: Level, limits: tuple[Level, Level], scale: Scale, count: int) -> str:
     if not count:
         return _("Belum ada data untuk dibandingkan.")
-    shown: list[Floats | float] = [bias.value, limits[0].value, limits[1].value]
-    if not np.isfinite(shown).all():
+    if not np.isfinite([bias.value, limits[0].value, limits[1].value]).all():
         return _(
             "Rata-rata selisih {bias} dari {n} pasang; sebarannya belum dapat ditaksir."
         ).format(bias=scale.phrase(bias.value), n=count)

@@ -8,7 +8,13 @@ import pandas as pd
 
 from evaluasi.quality.authenticity.editions import Window, window
 from evaluasi.quality.authenticity.question import Question, lacks, with_origin
-from evaluasi.quality.authenticity.scope import ALL, Scope, completed
+from evaluasi.quality.authenticity.scope import (
+    ALL,
+    Scope,
+    by_edition,
+    by_region_and_edition,
+    completed,
+)
 from evaluasi.text import _, date, number
 
 DATES = ("tanggal_uji_coba", "tanggal_penerapan", "tanggal_pengembangan")
@@ -35,9 +41,7 @@ def outside_window(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
     """
     rows = scope.rows(completed(inovasi, "inovasi"))
     parts = [
-        part
-        for edition, found in rows.groupby("tahun")
-        for part in _faults(found, window(int(edition)))
+        part for edition, found in by_edition(rows) for part in _faults(found, window(edition))
     ]
     table = pd.concat(parts) if parts else pd.DataFrame(columns=[*_COLUMNS, *_ADDED])
     table = table.sort_values(["kode", "tahun", "judul"], kind="stable").reset_index(drop=True)
@@ -128,10 +132,7 @@ def heaped_dates(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
     of = rows.groupby(["kode", "tahun"])["id"].transform("size")
     fullest = rows[(most >= HEAPED) & (most >= HEAPED_SHARE * of)][["kode", "tahun"]]
     heaped = rows.merge(fullest.drop_duplicates(), on=["kode", "tahun"])
-    cases = [
-        _heap(str(kode), int(year), found)
-        for (kode, year), found in heaped.groupby(["kode", "tahun"])
-    ]
+    cases = [_heap(kode, year, found) for kode, year, found in by_region_and_edition(heaped)]
     asked = pd.DataFrame(cases, columns=list(_HEAP))
     asked = asked.sort_values(["pada_hari_itu", "kode"], ascending=[False, True])
     first = int(((rows["tanggal_penerapan"].dt.dayofyear) == 1).sum())

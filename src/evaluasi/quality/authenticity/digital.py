@@ -6,7 +6,7 @@ import pandas as pd
 
 from evaluasi import rubrics
 from evaluasi.quality.authenticity.question import Question, lacks, with_origin
-from evaluasi.quality.authenticity.scope import ALL, Scope, completed
+from evaluasi.quality.authenticity.scope import ALL, Scope, by_edition, completed
 from evaluasi.rubrics import Indicator
 from evaluasi.text import _, number
 
@@ -37,7 +37,7 @@ def digital_without_service(inovasi: pd.DataFrame, scope: Scope = ALL) -> Questi
     rows = scope.rows(completed(inovasi, "inovasi"))
     typed = bool(rows["jenis"].notna().any())
     rows = rows[rows["jenis"] == "digital"]
-    parts = [_asked(found, int(year)) for year, found in rows.groupby("tahun")]
+    parts = [_asked(found, year) for year, found in by_edition(rows)]
     table = pd.concat(parts) if parts else pd.DataFrame(columns=[*_COLUMNS, *_ADDED])
     table = table.sort_values(["tahun", "kode", "judul"], kind="stable").reset_index(drop=True)
     empty = int(rows[[TOOL, SERVICE]].isna().any(axis=1).sum())

@@ -155,9 +155,9 @@ def _comparable_change(first: pd.DataFrame, last: pd.DataFrame) -> pd.Series:
     """
     change = pd.Series(np.nan, last.index)
     spans = pd.DataFrame({"start": first["tahun"], "end": last["tahun"]})
-    for (start, end), rows in spans.groupby(["start", "end"]):
-        shared = maturing.shared_indicators(int(start), int(end))
-        rubric = rubrics.of_edition(int(end))
+    for start, end in spans.drop_duplicates().itertuples(index=False):
+        rows = spans[(spans["start"] == start) & (spans["end"] == end)]
+        shared, rubric = maturing.shared_indicators(start, end), rubrics.of_edition(end)
         if rubric is None or not shared or not rubric.columns:
             continue
         before, after = (
@@ -170,8 +170,11 @@ def _comparable_change(first: pd.DataFrame, last: pd.DataFrame) -> pd.Series:
 
 def _moved(first: pd.DataFrame, last: pd.DataFrame) -> tuple[list[str], list[str]]:
     """Write which levels rose and fell, with a star where the meaning of the level changed."""
-    before, after = (entries[list(maturing.LEVELS)].astype("Float64") for entries in (first, last))
-    step = (after - before).to_numpy(dtype=float, na_value=np.nan)
+    before, after = (
+        entries[list(maturing.LEVELS)].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
+        for entries in (first, last)
+    )
+    step = after - before
     spans = zip(first["tahun"].astype(int), last["tahun"].astype(int), strict=True)
     shared = [set(maturing.shared_indicators(start, end)) for start, end in spans]
     told: tuple[list[str], list[str]] = ([], [])
@@ -181,7 +184,6 @@ def _moved(first: pd.DataFrame, last: pd.DataFrame) -> tuple[list[str], list[str
             for place in np.flatnonzero(at):
                 level = maturing.LEVELS[place]
                 mark = "" if level in kept else "*"
-                old, new = before.iat[row, place], after.iat[row, place]
-                parts.append(f"{level}{mark} {old:.0f}→{new:.0f}")
+                parts.append(f"{level}{mark} {before[row, place]:.0f}→{after[row, place]:.0f}")
             words.append("; ".join(parts))
     return told

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from evaluasi import rubrics
+from evaluasi.quality.authenticity.scope import by_edition as editions
 from evaluasi.rubrics import changes
 from evaluasi.scoring import maturity
 from evaluasi.scoring.iid_levels import to_floats
@@ -32,13 +33,13 @@ def by_edition(inovasi: pd.DataFrame) -> pd.DataFrame:
         where the levels gave it, ``tercetak`` where only a printed score is on file, else "".
     """
     points = pd.Series(np.nan, inovasi.index, dtype="float64")
-    for edition, rows in inovasi.groupby("tahun"):
-        rubric = rubrics.of_edition(int(edition))
+    for edition, rows in editions(inovasi):
+        rubric = rubrics.of_edition(edition)
         if rubric is not None and rubric.columns and not set(rubric.columns) - set(rows.columns):
             points.loc[rows.index] = maturity(rows, rubric)
     computed = points.notna()
     if "kematangan" in inovasi:
-        points = points.where(computed, to_floats(inovasi["kematangan"]))
+        points = points.fillna(pd.Series(to_floats(inovasi["kematangan"]), inovasi.index))
     basis = np.where(computed, COMPUTED, np.where(points.notna(), PRINTED, ""))
     return pd.DataFrame({"kematangan": points, "dasar": basis}, index=inovasi.index)
 

@@ -69,9 +69,9 @@ def renamed(
 def _table(rows: pd.DataFrame, pairs: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     """Lay the two innovations of each pair side by side."""
     first = rows.sort_values("tahun", kind="stable").drop_duplicates("id").set_index("id")
-    editions = rows.groupby("id")["tahun"].agg(lambda years: tuple(sorted(set(years))))
+    editions = rows.groupby("id")["tahun"].unique()
     ids = [pairs[f"id_{end}"].to_numpy() for end in (1, 2)]
-    years = [editions.reindex(ends).tolist() for ends in ids]
+    years = [[tuple(held) for held in editions.reindex(ends)] for ends in ids]
     kinds = [_kind(a, b) for a, b in zip(*years, strict=True)]
     table = pd.DataFrame({"kode": first["kode"].reindex(ids[0]).to_numpy(), "skor": pairs["skor"]})
     table[["kemiripan_judul", "alasan"]] = pairs[["kemiripan_judul", "alasan"]]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import pandas as pd
 
@@ -85,6 +86,19 @@ def with_place(frame: pd.DataFrame, inovasi: pd.DataFrame) -> pd.DataFrame:
     joined = frame.merge(place, how="left", on=["id_inovasi", "tahun"], validate="many_to_one")
     joined.attrs = dict(frame.attrs)
     return joined
+
+
+def by_edition(frame: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
+    """Yield the rows of each edition, the first one first."""
+    for edition, rows in frame.groupby("tahun"):
+        yield cast(int, edition), rows
+
+
+def by_region_and_edition(frame: pd.DataFrame) -> Iterator[tuple[str, int, pd.DataFrame]]:
+    """Yield the rows of each region in each edition."""
+    for key, rows in frame.groupby(["kode", "tahun"]):
+        kode, edition = cast(tuple[str, int], key)
+        yield kode, edition, rows
 
 
 def listed(items: Iterable[object], most: int = 8) -> str:

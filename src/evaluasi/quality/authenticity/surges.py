@@ -44,15 +44,14 @@ def surges(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
     """
     rows = completed(inovasi, "inovasi")
     counts = rows.groupby(["kode", "tahun"]).size().unstack("tahun")
+    years = [int(year) for year in sorted(rows["tahun"].unique())]
     parts = [
-        _tested(counts[[before, after]], before, after)
-        for before, after in zip(counts.columns[:-1], counts.columns[1:], strict=True)
-        if after == before + 1
+        _tested(counts[[year, year + 1]], year, year + 1) for year in years if year + 1 in years
     ]
     tested = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(_TESTED))
     asked = tested[_stands_out(tested) & scope.covers(tested["kode"])]
     asked = asked[scope.in_edition(asked["tahun"])]
-    shared = [_shared(rows, str(row.kode), int(row.tahun)) for row in asked.itertuples()]
+    shared = [_shared(rows, *key) for key in zip(asked["kode"], asked["tahun"], strict=True)]
     table = pd.concat(
         [asked.reset_index(drop=True), pd.DataFrame(shared, columns=list(_SHARED))], axis=1
     )

@@ -116,7 +116,7 @@ def _ascii(title: str) -> str:
 @lru_cache(maxsize=2048)
 def _own_names(kode: str) -> tuple[str, ...]:
     """Return patterns of a region's own name with its type, and of the region above it."""
-    found = []
+    found: list[str] = []
     while kode:
         try:
             name = regions.get(kode).nama

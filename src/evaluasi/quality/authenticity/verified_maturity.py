@@ -13,7 +13,7 @@ from evaluasi.quality.authenticity import maturing
 from evaluasi.quality.authenticity.agreement import Agreement, bland_altman
 from evaluasi.quality.authenticity.cells import paired
 from evaluasi.quality.authenticity.question import Question, not_loaded, with_origin
-from evaluasi.quality.authenticity.scope import ALL, Scope, completed, with_place
+from evaluasi.quality.authenticity.scope import ALL, Scope, by_edition, completed, with_place
 from evaluasi.scoring import maturity
 from evaluasi.text import _, number
 
@@ -53,9 +53,12 @@ def verified_maturity(
     pairs = scope.rows(pairs).reset_index(drop=True)
     pairs["selisih"] = pairs["terverifikasi"].astype(float) - pairs["diakui"].astype(float)
     sources = [frame for frame in (inovasi, verifikasi, telaah) if len(frame)]
-    table = pd.DataFrame(
-        [_row(*key, found) for key, found in pairs.groupby(["tahun", "dasar"])], columns=list(_ROW)
-    )
+    groups = [
+        _row(edition, str(basis), found)
+        for edition, rows_ in by_edition(pairs)
+        for basis, found in rows_.groupby("dasar")
+    ]
+    table = pd.DataFrame(groups, columns=list(_ROW))
     largest = pairs.sort_values(["selisih", "kode", "id_inovasi"], kind="stable").head(_SHOWN)
     details = {_("Selisih terbesar"): with_origin(largest.reset_index(drop=True), *sources)}
     with_origin(pairs, *sources)
@@ -106,8 +109,8 @@ def _from_levels(inovasi: pd.DataFrame, verifikasi: pd.DataFrame) -> pd.DataFram
 
 
 def _editions(rows: pd.DataFrame, cells: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    for edition, checked in cells.groupby("tahun"):
-        rubric = rubrics.of_edition(int(edition))
+    for edition, checked in by_edition(cells):
+        rubric = rubrics.of_edition(edition)
         if rubric is None or not rubric.columns:
             continue
         own = rows[(rows["tahun"] == edition) & rows["id"].isin(checked["id_inovasi"])]

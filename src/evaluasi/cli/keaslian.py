@@ -1,0 +1,78 @@
+"""`evaluasi keaslian`: what a dataset leaves to ask, for internal use."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from evaluasi.cli.arguments import filled, year
+from evaluasi.text import _
+
+
+def add(commands: Any) -> None:
+    """Add the command and its options."""
+    command = commands.add_parser(
+        "keaslian",
+        help=_("pertanyaan keaslian, untuk penggunaan internal"),
+        description=_(
+            "Susun pertanyaan tentang inovasi yang berganti nama, masuk berulang, bertanggal di "
+            "luar jendela, melonjak jumlahnya, atau tidak bertahan saat diverifikasi, beserta "
+            "buktinya. Ini pertanyaan untuk ditelaah, bukan tuduhan dan bukan putusan."
+        ),
+        epilog=_("Contoh: evaluasi keaslian --data data/simulasi --tahun 2025 --wilayah 35.79"),
+    )
+    command.set_defaults(command=_run)
+    command.add_argument(
+        "--data",
+        type=filled,
+        default="data/simulasi",
+        metavar="FOLDER",
+        help=_("folder dataset (bawaan: %(default)s)"),
+    )
+    command.add_argument(
+        "--tahun", type=year, metavar="TAHUN", help=_("hanya yang menyangkut edisi ini")
+    )
+    command.add_argument(
+        "--wilayah",
+        type=filled,
+        metavar="KODE|NAMA",
+        help=_("hanya wilayah ini beserta yang di dalamnya; yang lain tetap pembanding"),
+    )
+    command.add_argument(
+        "--keluaran",
+        type=filled,
+        default="reports/keaslian.xlsx",
+        metavar="BERKAS.xlsx",
+        help=_("buku kerja hasil (bawaan: %(default)s)"),
+    )
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from evaluasi import regions
+    from evaluasi.quality import authenticity
+    from evaluasi.tables import load
+
+    region = regions.resolve(arguments.wilayah) if arguments.wilayah else None
+    with _progress() as tell:
+        tell(_("membaca dataset"))
+        found = authenticity(load(arguments.data), arguments.tahun, region, tell=tell)
+        tell(_("menulis buku kerja"))
+        path = found.save(arguments.keluaran)
+    print(found.summary())
+    print(_("\nBuku kerja: {path}").format(path=path))
+    return 0
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Show the step at work on a terminal; elsewhere stay silent."""
+    if not sys.stderr.isatty():
+        yield lambda _sentence: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield lambda sentence: status.update(f"{sentence} …")
