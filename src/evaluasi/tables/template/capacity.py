@@ -31,14 +31,14 @@ def form(subject: Subject) -> Form:
         hint=hint,
         columns=(
             _entry("indikator", 12, style.IDENTITY),
-            _told("nama", _("Nama indikator SPD"), 38),
+            _told("nama", _("Nama indikator"), 38),
             _entry("level", 9, style.DATES),
             _entry("nilai_mentah", 15.5, style.DATES),
-            _told("satuan", _("Satuan nilai"), 13),
-            _told("bobot", _("Bobot dan kewajiban"), 18),
-            *(_told(f"arti_{n}", _("Arti level {n}").format(n=n), 27) for n in (1, 2, 3)),
+            _told("satuan", _("Satuan"), 13),
+            _told("bobot", _("Bobot"), 18),
+            _told("arti", _("Arti level"), 52),
             _told("ukuran", _("Yang diukur"), 40),
-            _told("bukti", _("Bukti yang diminta"), 26),
+            _told("bukti", _("Bukti"), 28),
         ),
         rows=ROWS,
     )
@@ -65,14 +65,13 @@ def fill(sheet: Worksheet, subject: Subject) -> None:
 
 def _shown(indicator: Indicator) -> dict[str, str | int | None]:
     number = indicator.kode
-    arti = indicator.level or (None, None, None)
     return {
         # A number typed as text would carry Excel's warning sign.
         "indikator": int(number) if number.isdigit() else number,
         "nama": indicator.nama,
         "satuan": indicator.satuan or None,
         "bobot": meaning.weighed(indicator) or None,
-        **{f"arti_{n}": text for n, text in enumerate(arti, start=1)},
+        "arti": "\n".join(meaning.levels(indicator)) or None,
         "ukuran": indicator.ukuran or None,
         "bukti": indicator.bukti or None,
     }
@@ -87,6 +86,7 @@ def _entry(name: str, width: float, colour: str) -> Column:
         width=width,
         group=_("Indikator") if key else _("Diisi"),
         colour=colour,
+        remark=_("nomor") if key else _("diisi"),
         note=field.description,
         shape=style.TYPED if key else "General",
         entry=None if key else entry.chosen(lists.LEVELS) if name == "level" else entry.measured(),
@@ -100,4 +100,5 @@ def _told(key: str, heading: str, width: float) -> Column:
         width=width,
         group=_("Indikator") if key == "nama" else _("Keterangan dari aturan edisi ini"),
         colour=style.IDENTITY if key == "nama" else style.OTHER,
+        remark=_("keterangan"),
     )

@@ -72,7 +72,7 @@ def _document(name: str, subject: Subject) -> Column:
         group=_("Dokumen"),
         colour=style.DATES,
         required=field.required,
-        remark=_("wajib") if field.required else "",
+        remark=_("wajib") if field.required else _("boleh kosong"),
         note=field.description,
         shape=style.DATE if field.type == "date" else style.TYPED,
         entry=let_in,

@@ -43,12 +43,13 @@ class Column:
         In characters.
     group : str
         Word above neighbouring columns that belong together.
+    remark : str
+        Few words above the heading. Every column has some: a row with gaps above the headings
+        would be read as part of them.
     colour : str
         Fill of the heading.
     required : bool
         Whether a row that is begun must fill it.
-    remark : str
-        Few words above the heading.
     note : str
         Shown when the heading is pointed at.
     shape : str
@@ -60,10 +61,10 @@ class Column:
     key: str
     heading: str
     width: float
-    group: str = ""
+    group: str
+    remark: str
     colour: str = style.OTHER
     required: bool = False
-    remark: str = ""
     note: str = ""
     shape: str = style.TYPED
     entry: DataValidation | None = None
@@ -199,7 +200,7 @@ def _groups(form: Form) -> Iterator[tuple[int, tuple[str, list[Column]]]]:
 
 def _heading(sheet: Worksheet, letter: str, column: Column) -> None:
     remark = sheet[f"{letter}{REMARK_ROW}"]
-    remark.value = column.remark or None
+    remark.value = column.remark
     remark.fill = style.fill(style.MANDATORY if column.required else column.colour)
     remark.font = style.MARK if column.required else style.SMALL
     remark.alignment = style.CENTRED

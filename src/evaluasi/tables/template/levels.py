@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,23 +14,20 @@ from evaluasi.text import _
 
 SHEET = "Arti level"
 HEADING_ROW = 4
-_WIDTHS = (30, 15, 30, 30, 30, 34, 30, 24)
+_WIDTHS = (30, 18, 60, 36, 32, 26)
 
 
 def add(workbook: Workbook, subject: Subject) -> None:
-    """Add the sheet: one row per indicator, one more per alternative basis."""
+    """Add the sheet: one row per indicator, its levels one below the other."""
     sheet = workbook.create_sheet(SHEET)
     sheet["A1"] = _("Arti level indikator inovasi, edisi {edition}").format(edition=subject.edition)
     sheet["A1"].font = style.TITLE
     sheet["A2"] = _("Level 0: tidak dipilih atau tanpa bukti. Skor = bobot × level.")
     sheet["A2"].font = style.NOTE
     _put(sheet, HEADING_ROW, _headings(), style.IDENTITY)
-    row = HEADING_ROW
-    for indicator in subject.innovation_indicators:
+    for row, indicator in enumerate(subject.innovation_indicators, start=HEADING_ROW + 1):
         colour = style.INDICATORS.get(indicator.variabel, style.OTHER)
-        for values in _rows(indicator):
-            row += 1
-            _put(sheet, row, values, colour)
+        _put(sheet, row, _row(indicator), colour)
     for number, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = f"B{HEADING_ROW + 1}"
@@ -45,33 +40,27 @@ def _headings() -> tuple[str, ...]:
     return (
         _("Indikator inovasi"),
         _("Bobot dan kewajiban"),
-        *(_("Arti level {n}").format(n=n) for n in (1, 2, 3)),
+        _("Arti level"),
         _("Yang diukur"),
         _("Bukti yang diminta"),
         _("Keyakinan dan catatan"),
     )
 
 
-def _rows(indicator: Indicator) -> Iterator[tuple[str, ...]]:
-    unknown = (_("belum ada pada berkas aturan"),) * 3
-    yield (
+def _row(indicator: Indicator) -> tuple[str, ...]:
+    return (
         meaning.title(indicator),
         meaning.weighed(indicator),
-        *(indicator.level or ((_("menurut dasarnya"),) * 3 if indicator.dasar else unknown)),
+        "\n".join(meaning.levels(indicator)) or _("belum ada pada berkas aturan"),
         indicator.ukuran,
         indicator.bukti,
         "; ".join(filter(None, (meaning.confidence(indicator), indicator.catatan))),
     )
-    for basis in indicator.dasar:
-        name = _("dasar {code}. {name}").format(code=basis.kode.lstrip("i"), name=basis.nama)
-        yield (name, "", *basis.level, "", "", basis.catatan)
 
 
 def _put(sheet: Worksheet, row: int, values: tuple[str, ...], colour: str) -> None:
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row, column, value or None)
-        # What begins with ">=" or "<=" is text; a leading "=" would be a formula.
-        cell.data_type = "s" if value else "n"
         cell.alignment, cell.border, cell.font = style.WRAPPED, style.GRID, style.TEXT
         if column == 1 or row == HEADING_ROW:
             cell.fill, cell.font = style.fill(colour), style.HEADING

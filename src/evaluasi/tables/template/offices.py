@@ -33,6 +33,7 @@ def form() -> Form:
                 heading=_("Nama pada daftar pilihan"),
                 width=60,
                 group=_("Perangkat daerah"),
+                remark=_("satu nama satu baris"),
                 colour=style.IDENTITY,
                 note=_("Nama di sini menjadi daftar pilihan pada lembar Inovasi."),
             ),
