@@ -10,10 +10,11 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "bersama", "load", "regions"]
+__all__ = ["__version__", "bersama", "check", "load", "regions"]
 
 _PUBLIC = {
     "bersama": ("evaluasi.reports.engine.shared", "bersama"),
+    "check": ("evaluasi.tables.intake", "check"),
     "load": ("evaluasi.tables", "load"),
     "regions": ("evaluasi.regions", None),
 }

@@ -13,14 +13,24 @@ import sys
 from collections.abc import Sequence
 
 from evaluasi import __version__
-from evaluasi.cli import cakupan, jelajah, keaslian, laporan, rencana, simulasi, skor, templat
+from evaluasi.cli import (
+    cakupan,
+    jelajah,
+    keaslian,
+    laporan,
+    periksa,
+    rencana,
+    simulasi,
+    skor,
+    templat,
+)
 from evaluasi.cli.words import speak_indonesian
 from evaluasi.errors import EvaluasiError
 from evaluasi.text import _
 
 WRONG_CALL = 2
 INTERRUPTED = 130
-COMMANDS = (laporan, cakupan, keaslian, jelajah, templat, simulasi, skor, rencana)
+COMMANDS = (laporan, periksa, cakupan, keaslian, jelajah, templat, simulasi, skor, rencana)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

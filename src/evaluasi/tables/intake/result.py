@@ -111,8 +111,14 @@ class Intake:
         """Sum a column of `counts`: dibaca, diterima, dikarantina or dilewati."""
         return int(self.counts[column].sum())
 
-    def summary(self) -> str:
-        """Say in Indonesian what was read, what was taken, and what is wrong."""
+    def summary(self, *, brief: bool = False) -> str:
+        """Say in Indonesian what was read, what was taken, and what is wrong.
+
+        Parameters
+        ----------
+        brief : bool
+            Count the faults without telling any.
+        """
         lines = [
             _("Berkas diperiksa: {n}.").format(n=number(len(self.books))),
             _("Dibaca {read} baris = diterima {taken} + dikarantina {held}.").format(
@@ -122,7 +128,7 @@ class Intake:
             ),
             *self._by_table(),
             *self._left_out(),
-            *self._faults(),
+            *(self._faults()[:1] if brief else self._faults()),
             *(f"{_('Catatan')}: {note}." for note in self.notes),
         ]
         return "\n".join(lines)

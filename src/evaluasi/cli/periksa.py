@@ -1,0 +1,115 @@
+"""`evaluasi periksa`: every fault of every file, on screen, as CSV, and marked in a copy."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from evaluasi.cli.arguments import filled, year
+from evaluasi.text import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from evaluasi.tables.intake import Intake
+
+
+def add(commands: Any) -> None:
+    """Add the command and its options."""
+    command = commands.add_parser(
+        "periksa",
+        help=_("periksa berkas Excel, ODS, atau CSV: semua kesalahan sekaligus"),
+        description=_(
+            "Periksa berkas seperti yang dikirim orang: ekspor portal, formulir, templat, tabel "
+            "BPS. Setiap kesalahan disebut dengan sel, isi, harapan, dan perbaikannya; berkas "
+            "asli tidak diubah."
+        ),
+        epilog=_("Contoh: evaluasi periksa daftar.xlsx --edisi 2026 --wilayah 35.79"),
+    )
+    command.set_defaults(command=_run)
+    command.add_argument(
+        "berkas",
+        nargs="+",
+        type=filled,
+        metavar="BERKAS",
+        help=_("berkas, atau folder berisi berkas"),
+    )
+    command.add_argument(
+        "--tabel", type=filled, metavar="NAMA", help=_("tabel yang dibaca, misalnya inovasi")
+    )
+    command.add_argument(
+        "--edisi", type=year, metavar="TAHUN", help=_("edisi IID bagi baris yang tidak menyebutnya")
+    )
+    command.add_argument(
+        "--wilayah",
+        type=filled,
+        metavar="KODE|NAMA",
+        help=_("wilayah bagi baris yang tidak menyebutnya"),
+    )
+    command.add_argument(
+        "--indikator", type=filled, metavar="KODE", help=_("indikator capaian pada tabel BPS")
+    )
+    command.add_argument(
+        "--sumber", type=filled, metavar="TEKS", help=_("sumber data (bawaan: nama berkas)")
+    )
+    command.add_argument(
+        "--keluaran",
+        type=filled,
+        metavar="FOLDER",
+        help=_("folder daftar kesalahan dan salinan bertanda (bawaan: di samping berkasnya)"),
+    )
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from evaluasi.tables.intake import printing
+
+    found = _checked(arguments)
+    folder = Path(arguments.keluaran) if arguments.keluaran else None
+    print(printing.totals(found))
+    if not found.clean:
+        print(printing.fault_list(found))
+        hidden = len(found.rejected) - printing.MAX_FAULTS
+        if hidden > 0:
+            print(_("… dan {n} kesalahan lagi pada daftar berikut.").format(n=hidden))
+    print()
+    print(found.summary(brief=True))
+    for path in _written(found, folder):
+        print(_("Tertulis: {path}").format(path=path))
+    return 0 if found.clean else 1
+
+
+def _checked(arguments: argparse.Namespace) -> Intake:
+    """Check the files; a terminal sees which one is being read."""
+    from rich.console import Console
+    from rich.markup import escape
+
+    from evaluasi.tables.intake import check
+
+    console = Console(stderr=True)
+    with console.status(_("Memeriksa …")) as status:
+        return check(
+            arguments.berkas,
+            arguments.tabel,
+            edition=arguments.edisi,
+            region=arguments.wilayah,
+            indicator=arguments.indikator,
+            source=arguments.sumber,
+            tell=lambda name: status.update(escape(_("Memeriksa {file} …").format(file=name))),
+        )
+
+
+def _written(found: Intake, folder: Path | None) -> list[Path]:
+    """Write the list of faults of each file, and its marked copy; a sound file gets neither."""
+    from evaluasi.tables.outlet.annotate import annotate
+    from evaluasi.tables.outlet.book import csv_bytes
+    from evaluasi.tables.outlet.saving import write_atomic
+
+    lists = []
+    for book in found.books:
+        own = found.rejected[found.rejected["berkas"] == book.file]
+        if len(own):
+            path = (folder or book.path.parent) / f"{book.path.stem}_kesalahan.csv"
+            lists.append(write_atomic(path, csv_bytes(own)))
+    return [*lists, *annotate(found, folder)]
