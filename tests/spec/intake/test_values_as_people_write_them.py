@@ -48,6 +48,7 @@ capaian.nilai: measured numbers
   12,5 %                             | 12.5
   (1.234,5)                          | -1234.5
   –0,35                              | -0.35
+  (-5)                               | (bukan_angka)
   1234,567                           | 1234.567
   1.234                              | (bukan_angka)
   1,234                              | (bukan_angka)
@@ -117,6 +118,7 @@ layanan.bulan: months; a day in the middle of a month is no month
   [2024-03-31T00:00]                 | 2024-03
   [2024-03-24T00:00]                 | (bukan_bulan)
   [2024.1]                           | (bukan_bulan)
+  [2024.12]                          | (bukan_bulan)
   2024.1                             | (bukan_bulan)
   2024                               | (bukan_bulan)
   Triwulan I 2024                    | (bukan_bulan)
@@ -264,19 +266,25 @@ def test_a_cell_is_read_as_drawn(place, written, read):
     assert taken(table, column, cell(written), edition=2026) == read
 
 
-# other cells of the column | 1.234 is read as
+# other cells of the column | 1.234 is read as | in a column of counts
 MARKS = """
-84,19; 7,5             | 1234
-1.234.567              | 1234
-84.19                  | 1.234
-1,234,567              | 1.234
-84,19; 84.19           | (bukan_angka)
-12; 1.500              | (bukan_angka)
+84,19; 7,5             | 1234             | 1234
+1.234.567              | 1234             | 1234
+84.19                  | 1.234            | (bukan_bilangan_bulat)
+1,234,567              | 1.234            | (bukan_bilangan_bulat)
+84,19; 84.19           | (bukan_angka)    | 1234
+12; 1.500              | (bukan_angka)    | 1234
 """
 
 
 @pytest.mark.parametrize("case", MARKS.strip().splitlines())
 def test_the_rest_of_the_column_decides_what_two_meanings_mean(case):
-    others, _bar, read = case.partition("|")
-    mark = decimal_mark([*others.strip().split("; "), "1.234", 2.5])
-    assert taken("capaian", "nilai", "1.234", decimal=mark) == read.strip()
+    others, measured, counted = (part.strip() for part in case.split("|"))
+    mark = decimal_mark([*others.split("; "), "1.234", 2.5])
+    assert taken("capaian", "nilai", "1.234", decimal=mark) == measured
+    assert taken("inovasi", "penerima", "1.234", decimal=mark) == counted
+
+
+def test_rupiah_in_a_column_with_decimal_points_are_not_guessed():
+    assert taken("inovasi", "anggaran", "500.000", decimal=".") == "(bukan_angka)"
+    assert taken("inovasi", "anggaran", "500.000", decimal=",") == "500000"

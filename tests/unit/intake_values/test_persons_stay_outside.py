@@ -17,7 +17,8 @@ Nama Penanggung Jawab Inovasi; Nama Operator; Nama Kepala Dinas; Nama Camat; Nam
 NO_PERSONS = """
 Inisiator; Nama Inovasi; Nama Pemda; Nama Daerah; Nama OPD; Admin OPD; Judul Inovasi; Penilai; Responden; Nama; Urusan
 Jumlah Responden; Skor Verifikator; Skor Verifikasi; Hasil QC; Pelaksana inovasi daerah; Keterlibatan aktor inovasi
-Kemudahan informasi layanan (email/media sosial); Nomor surat; Tanggal surat; Jumlah kontak; Video; Nominator; Tema; ""
+Kemudahan informasi layanan (email/media sosial); Email/media sosial; Telepon/tatap muka/noken
+Verifikator: skor akhir; Nomor surat; Tanggal surat; Jumlah kontak; Video; Nominator; Tema; ""
 """  # noqa: E501 - a list
 
 

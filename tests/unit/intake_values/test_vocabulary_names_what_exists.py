@@ -2,8 +2,9 @@
 
 import pytest
 
+from evaluasi import rubrics
 from evaluasi.rubrics import affairs
-from evaluasi.tables import schemas
+from evaluasi.tables import schemas, series
 from evaluasi.tables.intake import levels, plain, vocabulary
 from evaluasi.tables.intake.values import normaliser
 
@@ -87,9 +88,21 @@ def test_words_of_levels_are_read_by_their_edition():
 
 @pytest.mark.parametrize("edition", [2021, 2023, 2024, 2025, 2026])
 def test_the_words_of_every_level_are_read_or_told(edition):
-    from evaluasi import rubrics
-
     for indicator in rubrics.of_edition(edition).sid:
         read = levels.reader(schemas.get("inovasi").field(indicator.kode), edition)
         for level, words in enumerate(indicator.level, 1):
             assert read(words) == read(f"{level} - {words}") == str(level)
+
+
+@pytest.mark.parametrize("edition", [2021, 2023, 2024, 2025, 2026])
+def test_no_words_mean_two_levels_of_an_indicator(edition):
+    for indicator in rubrics.of_edition(edition).sid:
+        found = {}
+        for labels in (indicator.level, *(basis.level for basis in indicator.dasar)):
+            for level, words in enumerate(labels, 1):
+                assert found.setdefault(words.casefold().replace(" ", ""), level) == level
+
+
+def test_every_outcome_has_a_name_of_its_own():
+    codes = schemas.get("capaian").field("indikator").enum
+    assert len({plain.folded(series.get(code).nama) for code in codes}) == len(codes)

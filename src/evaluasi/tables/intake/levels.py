@@ -52,15 +52,14 @@ def reader(field: Field, edition: int | None) -> Callable[[Cell], str]:
 
 
 def _labels(column: str, edition: int | None) -> Mapping[str, int]:
-    """Map the printed words of each level to it; words with two levels are left out."""
-    levels: dict[str, set[int]] = {_folded(words): {0} for words in _NO_LEVEL}
+    """Map the printed words of each level to it; a guideline gives no words to two levels."""
+    levels = {_folded(words): 0 for words in _NO_LEVEL}
     rubric = rubrics.of_edition(edition) if edition else None
     for indicator in rubric.sid if rubric else ():
         if indicator.kode == column:
             for labels in (indicator.level, *(basis.level for basis in indicator.dasar)):
-                for level, words in enumerate(labels, 1):
-                    levels.setdefault(_folded(words), set()).add(level)
-    return {words: level for words, (level, *others) in levels.items() if not others}
+                levels |= {_folded(words): level for level, words in enumerate(labels, 1)}
+    return levels
 
 
 def _folded(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from evaluasi.rubrics import affairs
 from evaluasi.tables import series
@@ -101,16 +101,9 @@ def _spellings(field: Field) -> Mapping[str, str]:
     allowed = {entry: entry for entry in field.enum}
     others = {word: entry for word, entry in synonyms.items() if entry in allowed}
     if field.name == _OUTCOMES:
-        others |= _outcome_names(field.enum)
+        others |= {series.get(code).nama: code for code in field.enum}
     # The list itself wins over any synonym.
     return {plain.folded(word): entry for word, entry in (others | allowed).items()}
-
-
-def _outcome_names(codes: Iterable[str]) -> dict[str, str]:
-    """Map the names of outcome series to their codes, where one name means one series."""
-    names = [(series.get(code).nama, code) for code in codes]
-    alone = [name for name, _code in names]
-    return {name: code for name, code in names if alone.count(name) == 1}
 
 
 def _by_commas(part: str, spell: Spelling) -> list[str] | None:
