@@ -14,7 +14,8 @@ from evaluasi.quality.authenticity.copies import copied
 from evaluasi.quality.authenticity.dates import heaped_dates, outside_window
 from evaluasi.quality.authenticity.digital import digital_without_service
 from evaluasi.quality.authenticity.entries import repeated_entries
-from evaluasi.quality.authenticity.evidence import identical_titles, shared_documents
+from evaluasi.quality.authenticity.evidence import shared_documents
+from evaluasi.quality.authenticity.identical import identical_titles
 from evaluasi.quality.authenticity.matching import matched
 from evaluasi.quality.authenticity.question import Question, not_loaded
 from evaluasi.quality.authenticity.renamed import renamed

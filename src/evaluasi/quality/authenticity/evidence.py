@@ -1,4 +1,4 @@
-"""Questions on documents and titles that several innovations share word for word."""
+"""The question why several innovations, regions or indicators share a document."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pandas as pd
 from evaluasi.quality.authenticity.common_words import IN_FILE_NAMES
 from evaluasi.quality.authenticity.question import Question, not_loaded, with_origin
 from evaluasi.quality.authenticity.scope import ALL, Scope, completed, listed, span, with_place
-from evaluasi.quality.authenticity.titles import fold
 from evaluasi.text import _, number
 
 LEAST_INDICATORS = 4
@@ -179,60 +178,4 @@ def _case(rows: pd.DataFrame) -> tuple[object, ...]:
         listed(rows["judul"], 4),
         listed(rows["id_inovasi"], 20),
         tuple(sorted(rows["_asal"])),
-    )
-
-
-def identical_titles(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
-    """Ask about innovations with different ids but one title in one region and edition.
-
-    Parameters
-    ----------
-    inovasi : DataFrame
-        Table inovasi.
-    scope : Scope
-
-    Returns
-    -------
-    Question
-        One row per title, region and edition.
-    """
-    rows = scope.rows(completed(inovasi, "inovasi")).dropna(subset=["judul", "kode"])
-    keys = [fold(t, k).key for t, k in zip(rows["judul"], rows["kode"], strict=True)]
-    rows = rows.assign(_kunci=keys)
-    ids = rows.groupby(["kode", "tahun", "_kunci"])["id"].transform("nunique")
-    several = rows[ids > 1]
-    cases = [
-        {
-            "kode": kode,
-            "tahun": year,
-            "judul": found["judul"].iloc[0],
-            "jumlah_inovasi": found["id"].nunique(),
-            "jumlah_opd": found["opd"].nunique(),
-            "opd": listed(found["opd"].dropna()),
-            "hari_penerapan_berbeda": found["tanggal_penerapan"].nunique(),
-            "ejaan": listed(found["judul"], 4),
-            "id": listed(found["id"], 20),
-        }
-        for (kode, year, _key), found in several.groupby(["kode", "tahun", "_kunci"])
-    ]
-    columns = ["kode", "tahun", "judul", "jumlah_inovasi", "jumlah_opd", "opd"]
-    table = pd.DataFrame(cases, columns=[*columns, "hari_penerapan_berbeda", "ejaan", "id"])
-    return Question(
-        code="judul_sama",
-        title=_("Judul sama dalam satu wilayah"),
-        sentence=_(
-            "Apakah {n} judul yang dicatat lebih dari sekali pada wilayah dan edisi yang sama ini "
-            "inovasi yang berbeda?"
-        ).format(n=number(len(table))),
-        count=len(table),
-        table=with_origin(table, inovasi),
-        rule=_(
-            "Satu inovasi dicatat sekali pada satu edisi; ejaan, tahun, dan kata umum diabaikan."
-        ),
-        source=_("kunci tabel inovasi; pelipatan judul: docs/metode/keaslian.md"),
-        confidence=_("ambang kami"),
-        innocent=(
-            _("satu inovasi dikirim oleh beberapa unit, misalnya setiap puskesmas"),
-            _("pengiriman ganda karena gangguan portal"),
-        ),
     )

@@ -26,7 +26,7 @@ CANDIDATE = 0.45  # least cosine of two variants that are compared at all
 PART = 92.0  # most that agreement in one half of a title can earn
 SAME_NAME = 88.0  # earned where only a short name agrees and nothing contradicts it
 CONTAINED = 84.0  # earned where one title holds all words of the other
-CONTRADICTED = 65.0  # most that two titles earn whose short names agree and whose long ones do not
+CONTRADICTED = 65.0  # most that titles earn that agree in the short name alone, or but for a number
 _CONTAINED_WORDS, _WHOLLY_IN = 3, 96.0
 _OTHER_MEANING = 60.0
 _WORKERS = 2
@@ -115,6 +115,7 @@ def _scored_titles(titles: list[Title], block: Ints) -> pd.DataFrame:
     kinds = kinds[:, pairs.index]
     pairs = _text_scores(pairs.reset_index(drop=True), kinds, variants)
     pairs = _doubted(pairs, titles)
+    pairs = _numbered(pairs, titles)
     pairs = pairs.sort_values("text", ascending=False, kind="stable")
     return pairs.drop_duplicates(["first", "second"]).reset_index(drop=True)
 
@@ -171,6 +172,15 @@ def _doubted(pairs: pd.DataFrame, titles: list[Title]) -> pd.DataFrame:
     ends = zip(pairs["first"], pairs["second"], strict=True)
     doubt = np.array([pair in contradicted for pair in ends], bool)
     return pairs.assign(text=np.where(doubt, np.minimum(text, CONTRADICTED), text))
+
+
+def _numbered(pairs: pd.DataFrame, titles: list[Title]) -> pd.DataFrame:
+    """Lower pairs whose numbers differ: SMPN 1 and SMPN 2 are sisters, not one innovation."""
+    held = [title.numbers for title in titles]
+    ends = zip(pairs["first"], pairs["second"], strict=True)
+    apart = [bool(held[i] and held[j] and held[i] != held[j]) for i, j in ends]
+    text = pairs["text"].to_numpy()
+    return pairs.assign(text=np.where(apart, np.minimum(text, CONTRADICTED), text))
 
 
 def _compared(one: object, other: object, scorer: object) -> Floats:

@@ -18,7 +18,7 @@ def renamed(
 ) -> Question:
     """Ask about innovations of one region whose titles differ little or only in one half.
 
-    Titles that are the same within one edition are left to `evidence.identical_titles`.
+    Titles that are the same within one edition are left to `identical.identical_titles`.
 
     Parameters
     ----------

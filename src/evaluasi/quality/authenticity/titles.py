@@ -55,6 +55,11 @@ class Title:
         """Letters and digits of the whole: equal for titles that differ only in dressing."""
         return "".join(self.tokens)
 
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Numbers among the words."""
+        return frozenset(word for word in self.tokens if word.isdigit())
+
     def variants(self) -> list[tuple[int, tuple[str, ...]]]:
         """Return kind and words of each variant, the whole first."""
         both = [(NAME, self.name), (EXPANSION, self.expansion)] if self.name else []
