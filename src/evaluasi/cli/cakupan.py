@@ -66,17 +66,21 @@ def _day(word: str) -> dt.date:
 def _run(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
+    from rich.console import Console
+
     from evaluasi.quality import Quota, coverage, coverage_book
     from evaluasi.tables import load
 
-    found = coverage(
-        load(arguments.data),
-        arguments.wilayah,
-        arguments.tahun,
-        quota=Quota.read(arguments.opd) if arguments.opd else None,
-        deadline=arguments.tenggat,
-        today=arguments.tanggal or dt.date.today(),
-    )
+    quota = Quota.read(arguments.opd) if arguments.opd else None
+    with Console(stderr=True).status(_("Membaca dataset …")):
+        found = coverage(
+            load(arguments.data),
+            arguments.wilayah,
+            arguments.tahun,
+            quota=quota,
+            deadline=arguments.tenggat,
+            today=arguments.tanggal or dt.date.today(),
+        )
     print(found.summary())
     if arguments.keluaran:
         saved = coverage_book.save(found, Path(arguments.keluaran))

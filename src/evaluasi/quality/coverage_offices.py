@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from evaluasi.text import _
 
@@ -85,40 +85,56 @@ def tidied(typed: pd.Series) -> pd.Series:
 
 
 def proposals(names: Mapping[str, str], place: Place) -> tuple[Proposal, ...]:
-    """Return the pairs of offices that may be one.
+    """Return the pairs of offices that may be one, by name.
 
     Parameters
     ----------
     names : mapping of key (see `folded`) to the name to show
     place : Place
     """
+    found: dict[frozenset[str], str] = {}
+    for pairs, why in (
+        (_with_region(names, place), _("hanya berbeda nama wilayah")),
+        (_shortened(names), _("yang satu tampak sebagai singkatan yang lain")),
+        (_misspelt(names), _("ejaannya hampir sama")),
+    ):
+        for pair in pairs:
+            found.setdefault(frozenset(pair), why)
+    told = []
+    for pair, why in found.items():
+        first, second = sorted(names[key] for key in pair)
+        told.append(Proposal(first, second, why))
+    return tuple(sorted(told))
+
+
+def _with_region(names: Mapping[str, str], place: Place) -> Iterator[tuple[str, str]]:
+    """Give pairs of which one has the region's bare name at its end, and the other has not."""
     bare = " ".join(word for word in _words(place.name) if word not in _KINDS)
-    found = []
-    for one, other in combinations(sorted(names, key=lambda key: (names[key], key)), 2):
-        why = _why(one, other, bare)
-        if why:
-            found.append(Proposal(names[one], names[other], why))
-    return tuple(found)
+    yield from ((key, f"{key} {bare}") for key in names if f"{key} {bare}" in names)
 
 
-def _why(one: str, other: str, bare: str) -> str:
-    """Say why two keys may be one office; nothing where they are not alike."""
-    if one == f"{other} {bare}" or other == f"{one} {bare}":
-        return _("hanya berbeda nama wilayah")
-    if abbreviates(one, other) or abbreviates(other, one):
-        return _("yang satu tampak sebagai singkatan yang lain")
-    if _numbers(one) == _numbers(other) and fuzz.ratio(one, other) >= SIMILAR:
-        return _("ejaannya hampir sama")
-    return ""
+def _shortened(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    by_letter: dict[str, list[str]] = {}
+    for key in names:
+        by_letter.setdefault(key[:1], []).append(key)
+    for short in names:
+        if len(short.replace(" ", "")) <= _LONGEST_ABBREVIATION:
+            yield from ((short, long) for long in by_letter[short[:1]] if abbreviates(short, long))
+
+
+def _misspelt(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    keys = list(names)
+    scores = process.cdist(keys, keys, scorer=fuzz.ratio, score_cutoff=SIMILAR)
+    for one, other in np.argwhere(np.triu(scores, 1)):
+        if _numbers(keys[one]) == _numbers(keys[other]):
+            yield keys[one], keys[other]
 
 
 def abbreviates(short: str, long: str) -> bool:
     """Tell whether a name is made of the beginnings of all words of another: bappeda, dpupr."""
     letters = short.replace(" ", "")
     words = [word for word in long.split() if word not in _UNSPOKEN]
-    if len(words) < 2 or len(letters) > _LONGEST_ABBREVIATION or len(letters) >= len(long):
-        return False
-    return _made_of(letters, words)
+    return len(words) > 1 and len(letters) < len(long.replace(" ", "")) and _made_of(letters, words)
 
 
 def _made_of(letters: str, words: list[str]) -> bool:

@@ -16,6 +16,7 @@ from evaluasi.rubrics import Rubric, label
 from evaluasi.rubrics.affairs import BASIC_SERVICES
 from evaluasi.scoring.iid_spd import EMPTY
 from evaluasi.scoring.maturity import weights_reason
+from evaluasi.tables import provenance
 from evaluasi.text import _, date, listing, number, percent
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def summary(found: Coverage) -> str:
     title = _("Cakupan laporan {name} ({code}), edisi {year}").format(
         name=found.name, code=found.region, year=found.edition
     )
+    origin = provenance.of(found.offices)
+    if origin and origin.simulated:
+        title = f"SIMULASI – {title}"
     totals = overview(found)
     pairs = zip(totals["ukuran"], totals["nilai"], totals["keterangan"], strict=True)
     lines = [f"  {what}: {value}{f' ({told})' if told else ''}" for what, value, told in pairs]

@@ -64,6 +64,7 @@ def test_the_same_coverage_gives_the_same_bytes(found, tmp_path):
 def test_simulated_data_say_so_on_every_sheet(found, tmp_path):
     origin = Provenance(kinds=("simulasi",), titles=("Contoh",))
     provenance.stamp(found.offices, origin)
+    assert found.summary().startswith("SIMULASI – ")
     book = load_workbook(coverage_book.save(found, tmp_path / "cakupan.xlsx"))
     assert all("SIMULASI" in str(book[name]["A1"].value) for name in SHEETS)
 
