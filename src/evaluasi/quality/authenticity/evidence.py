@@ -14,7 +14,7 @@ from evaluasi.text import _, number
 LEAST_INDICATORS = 4
 """One document for this many indicators of one innovation is asked about."""
 
-_RULE_INDICATORS = ("i16", "i17")
+_SHARED_INDICATORS = ("i16", "i17", "i21")
 _KINDS = ("nomor", "dokumen")
 
 
@@ -35,17 +35,14 @@ def shared_documents(bukti: pd.DataFrame, inovasi: pd.DataFrame, scope: Scope = 
     Returns
     -------
     Question
-        One row per document, the one in most regions first.
+        One row per set of innovations that share the same documents, the one over most regions
+        first.
     """
     if bukti.empty:
         return _documents(pd.DataFrame(), _NO_NOTES, unasked=not_loaded("bukti"))
     rows = with_place(completed(bukti, "bukti"), completed(inovasi, "inovasi"))
     keyed = [_keyed(rows, kind) for kind in _KINDS]
-    table = pd.concat([_grouped(part, scope) for part in keyed], ignore_index=True)
-    # A document with a number and a name is one case: the same rows under the number come first.
-    table = table[~table.duplicated("_baris")].drop(columns="_baris")
-    order = ["jumlah_wilayah", "jumlah_inovasi", "jumlah_indikator", "dokumen"]
-    table = table.sort_values(order, ascending=[False, False, False, True], kind="stable")
+    table = _table([_shared(part, scope) for part in keyed])
     lost = int(rows["kode"].isna().sum())
     unnamed = len(rows) - lost - int(pd.concat(keyed)["_asal"].nunique())
     notes = (
@@ -56,8 +53,7 @@ def shared_documents(bukti: pd.DataFrame, inovasi: pd.DataFrame, scope: Scope = 
             n=number(lost)
         ),
     )
-    table = with_origin(table.reset_index(drop=True), bukti, inovasi)
-    return _documents(table, notes)
+    return _documents(with_origin(table, bukti, inovasi), notes)
 
 
 _NO_NOTES: tuple[str, ...] = ()
@@ -68,8 +64,8 @@ def _documents(table: pd.DataFrame, notes: tuple[str, ...], unasked: str = "") -
         code="bukti_bersama",
         title=_("Bukti yang sama"),
         sentence=_(
-            "Apakah {n} dokumen ini memang menjadi bukti beberapa inovasi, wilayah, atau indikator "
-            "sekaligus?"
+            "Apakah dokumen pada {n} kelompok ini memang menjadi bukti beberapa inovasi, wilayah, "
+            "atau indikator sekaligus?"
         ).format(n=number(len(table))),
         count=len(table),
         table=table,
@@ -81,8 +77,8 @@ def _documents(table: pd.DataFrame, notes: tuple[str, ...], unasked: str = "") -
         confidence=_("ambang kami"),
         innocent=(
             _(
-                "satu keputusan kepala daerah menetapkan banyak inovasi (lazim pada indikator 16 "
-                "dan 17)"
+                "satu keputusan kepala daerah menetapkan banyak inovasi (lazim pada indikator 16, "
+                "17, dan 21)"
             ),
             _("satu laporan lengkap memuat bukti beberapa indikator"),
             _("nomor surat yang sama dipakai dua daerah secara kebetulan"),
@@ -120,26 +116,19 @@ def _name_key(text: str) -> str:
     return "".join(words) if sum(map(len, telling)) > 3 else ""
 
 
-def _grouped(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    """Return one row per document that serves several innovations or many indicators."""
-    groups = rows.groupby("_kunci")
-    several = groups["id_inovasi"].transform("nunique") > 1
+def _shared(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """Keep the rows of documents that serve several innovations or many indicators of one."""
+    several = rows.groupby("_kunci")["id_inovasi"].transform("nunique") > 1
     inside = rows.groupby(["_kunci", "id_inovasi"])["indikator"].transform("nunique")
-    rows = rows[several | (inside >= LEAST_INDICATORS)]
-    rows = rows.assign(_di_sini=scope.covers(rows["kode"]))
-    cases = [
-        _case(found)
-        for _key, found in rows.sort_values(["tahun", "kode", "id_inovasi"]).groupby("_kunci")
-        if found["_di_sini"].any() and scope.touches(found["tahun"])
-    ]
-    return pd.DataFrame(cases, columns=list(_CASE))
+    found = rows[several | (inside >= LEAST_INDICATORS)]
+    asked = scope.covers(found["kode"]) & scope.in_edition(found["tahun"])
+    return found[asked.groupby(found["_kunci"]).transform("any")]
 
 
 _CASE = (
-    "dokumen",
-    "dikenali_dari",
     "jumlah_wilayah",
     "jumlah_inovasi",
+    "jumlah_dokumen",
     "jumlah_indikator",
     "sebab",
     "lazim",
@@ -147,35 +136,52 @@ _CASE = (
     "wilayah",
     "opd",
     "indikator",
+    "dokumen",
+    "dikenali_dari",
     "judul",
     "id",
-    "_baris",
 )
+
+
+def _table(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return one row per set of innovations that share documents."""
+    rows = pd.concat(parts)
+    # A document with a number and a name is one: the number, which comes first, names it.
+    rows = rows[~rows["_asal"].duplicated()].sort_values(["tahun", "kode", "id_inovasi", "_kunci"])
+    sets = rows.groupby("_kunci")["id_inovasi"].agg(lambda ids: "; ".join(sorted(set(ids))))
+    rows = rows.assign(_himpunan=rows["_kunci"].map(sets).astype("str"))
+    cases = [_case(found) for _set, found in rows.groupby("_himpunan", sort=False)]
+    table = pd.DataFrame(cases, columns=list(_CASE))
+    order = ["jumlah_wilayah", "jumlah_dokumen", "jumlah_inovasi", "jumlah_indikator", "id"]
+    falling = [False, False, False, False, True]
+    return table.sort_values(order, ascending=falling).reset_index(drop=True)
 
 
 def _case(rows: pd.DataFrame) -> tuple[object, ...]:
     regions, ids = rows["kode"].nunique(), rows["id_inovasi"].nunique()
     indicators = sorted(set(rows["indikator"]))
-    if regions > 1:
-        why = _("beberapa wilayah")
-    elif ids > 1:
-        why = _("beberapa inovasi")
-    else:
-        why = _("banyak indikator satu inovasi")
-    usual = regions == 1 and set(indicators) <= set(_RULE_INDICATORS)
+    why = _("beberapa wilayah") if regions > 1 else _("beberapa inovasi")
+    by_number = set(rows["_jenis"]) == {"nomor"}
     return (
-        rows["_teks"].iloc[0],
-        _("nomor dan tanggal") if rows["_jenis"].iloc[0] == "nomor" else _("nama berkas"),
         regions,
         ids,
+        rows["_kunci"].nunique(),
         len(indicators),
-        why,
-        _("lazim: keputusan bersama") if usual else "",
+        why if ids > 1 else _("banyak indikator satu inovasi"),
+        _usual(regions, indicators),
         span(rows["tahun"]),
         listed(rows["kode"]),
         listed(rows["opd"].dropna()),
         ", ".join(indicators),
+        listed(rows["_teks"], 4),
+        _("nomor dan tanggal") if by_number else _("nama berkas atau tautan"),
         listed(rows["judul"], 4),
         listed(rows["id_inovasi"], 20),
-        tuple(sorted(rows["_asal"])),
     )
+
+
+def _usual(regions: int, indicators: list[str]) -> str:
+    """Say where sharing is common: one decision or plan of a region names many innovations."""
+    if regions == 1 and set(indicators) <= set(_SHARED_INDICATORS):
+        return _("lazim: keputusan atau rencana bersama")
+    return ""
