@@ -105,6 +105,7 @@ def _sheets(found: Coverage) -> list[tuple[SheetOut, Any]]:
                 _named(found.capacity.table, _capacity_headings()),
                 title.format(what=_("Indikator Satuan Pemerintah Daerah"), about=about),
                 [found.capacity.reason] if found.capacity.reason else [],
+                _widths(_capacity_headings(), nama=52, keadaan=14, bukti=40, catatan=40),
             ),
             _paint_capacity,
         ),

@@ -101,8 +101,8 @@ def proposals(names: Mapping[str, str], place: Place) -> tuple[Proposal, ...]:
         for pair in pairs:
             found.setdefault(frozenset(pair), why)
     told = []
-    for pair, why in found.items():
-        first, second = sorted(names[key] for key in pair)
+    for keys, why in found.items():
+        first, second = sorted(names[key] for key in keys)
         told.append(Proposal(first, second, why))
     return tuple(sorted(told))
 
