@@ -61,11 +61,11 @@ def form(subject: Subject) -> Form:
         columns=(
             *(_identity(name, subject) for name in shown),
             *(_dated(name, subject) for name in _DATES),
-            *(_level(indicator) for indicator in subject.innovation_indicators),
             *(_number(name) for name in ("anggaran", "penerima")),
+            *(_level(indicator) for indicator in subject.innovation_indicators),
         ),
         rows=ROWS,
-        breaks=("tema", "tanggal_pengembangan", "i25"),
+        breaks=("tema", "penerima", "i25"),
     )
 
 

@@ -40,7 +40,7 @@ MARK = Font(FONT, size=9, bold=True, color="FFFFFF")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 LEFT = Alignment(vertical="top", horizontal="left")
-INDENTED = Alignment(vertical="top", indent=1)
+INDENTED = Alignment(horizontal="left", vertical="top", indent=1)
 MIDDLE = Alignment(vertical="top", horizontal="center")
 # Spreads a word over the empty cells beside it without merging them.
 ACROSS = Alignment(vertical="center", horizontal="centerContinuous")
