@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -85,3 +87,46 @@ def one_fault():
         )
 
     return made
+
+
+BASE = {
+    "wilayah": [
+        {"kode": "35", "tingkat": "provinsi", "nama": "Jawa Timur"},
+        {"kode": "35.10", "tingkat": "kabupaten", "nama": "Kabupaten Banyuwangi", "induk": "35"},
+        {"kode": "35.79", "tingkat": "kota", "nama": "Kota Batu", "induk": "35"},
+    ],
+    "capaian": [
+        {"kode": "35.79", "tahun": "2024", "indikator": "p0", "nilai": "3.06", "satuan": "persen",
+         "sumber": "A", "keyakinan": "tinggi"},
+    ],
+    "sumber": [{"sumber": "A", "asal": "buku", "penerbit": "BPS", "lisensi": "tidak disebut"}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def make_base(tmp_path):
+    """A function that writes a small dataset of a kind and returns its folder."""
+
+    def made(kind="publik", name="dasar", tables=BASE):
+        folder = tmp_path / name
+        folder.mkdir()
+        described = []
+        for table, records in tables.items():
+            schema = schemas.get(table)
+            lines = [",".join(schema.columns)]
+            lines += [",".join(record.get(c, "") for c in schema.columns) for record in records]
+            (folder / f"{table}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+            fields = [{"name": field.name, "type": field.type} for field in schema.fields]
+            part = {"name": table, "path": f"{table}.csv", "schema": {"fields": fields}}
+            described.append(part)
+        raw = {"name": name, "title": "Dasar", "jenis": kind, "resources": described}
+        (folder / "datapackage.json").write_text(json.dumps(raw), encoding="utf-8")
+        return folder
+
+    return made
+
+
+@pytest.fixture
+def base(make_base):
+    """A small public dataset."""
+    return make_base()

@@ -1,0 +1,188 @@
+"""Rows that wait: a workbook per table that can be mended in Excel and imported again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+
+from evaluasi.errors import DatasetError
+from evaluasi.tables import schemas
+from evaluasi.tables.neutral import restored
+from evaluasi.tables.outlet import held
+from evaluasi.tables.outlet.book import SheetOut, save
+from evaluasi.tables.outlet.saving import unwritable
+from evaluasi.tables.provenance import Provenance
+from evaluasi.text import _, is_missing
+
+ORIGIN = "asal"
+_LOOK = 40
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Outcome:
+    """What one import says about the rows of a table.
+
+    Attributes
+    ----------
+    held : pandas.DataFrame
+        Rows that were not accepted: text in the schema's columns behind `held.REASONS`; index
+        (berkas, lembar, baris).
+    accepted : pandas.DataFrame
+        Text of all rows that were accepted, same index.
+    taken : pandas.DataFrame
+        Of these, the rows that are new or replaced another.
+    here : str
+        Name under which the quarantine itself was among the files; "" where it was not.
+    """
+
+    held: pd.DataFrame
+    accepted: pd.DataFrame
+    taken: pd.DataFrame
+    here: str = ""
+
+
+def path_of(folder: Path, table: str) -> Path:
+    """Return where the rows of a table wait."""
+    return folder / f"karantina_{table}.xlsx"
+
+
+def read(path: Path, table: str) -> pd.DataFrame:
+    """Read the rows that wait, as they stand in the workbook.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `ORIGIN`, `held.REASONS` and those of the schema; index: number of the sheet's
+        row. Without rows where there is no such file.
+
+    Raises
+    ------
+    DatasetError
+        Where the file is not as we wrote it: what it holds must not be lost.
+    """
+    columns = [ORIGIN, held.REASONS, *schemas.get(table).columns]
+    if not path.exists():
+        return pd.DataFrame(columns=columns, dtype=object)
+    wanted = list(_headings(table).values())
+    try:
+        workbook = openpyxl.load_workbook(path, data_only=True)
+        rows = [list(row) for row in workbook.worksheets[0].iter_rows(values_only=True)]
+        workbook.close()
+    except Exception as fault:  # openpyxl answers odd files with any error of Python's
+        raise _foreign(path) from fault
+    width = len(wanted)
+    header = next((n for n, row in enumerate(rows[:_LOOK]) if row[:width] == wanted), None)
+    if header is None or any(cell is not None for row in rows[header:] for cell in row[width:]):
+        raise _foreign(path)
+    body = {
+        number: [_given(cell) for cell in row[:width]]
+        for number, row in enumerate(rows[header + 1 :], header + 2)
+        if any(cell is not None for cell in row[2:width])
+    }
+    return pd.DataFrame.from_dict(body, orient="index", columns=columns, dtype=object)
+
+
+def settle(waiting: pd.DataFrame, outcome: Outcome, table: str) -> pd.DataFrame:
+    """Return the rows that wait after an import: what was accepted since leaves, what came joins.
+
+    A waiting row leaves where it was read again from the quarantine itself, where a row with its
+    key was taken, or where its own file was read again and its row there is still much the same.
+    Nothing else leaves.
+    """
+    schema = schemas.get(table)
+    columns = list(schema.columns)
+    coming = outcome.held.copy()
+    coming.insert(0, ORIGIN, [_origin(place, waiting, outcome.here) for place in coming.index])
+    reread = {
+        row
+        for rows in (outcome.held, outcome.accepted)
+        for file, _sheet, row in rows.index
+        if outcome.here and file == outcome.here
+    }
+    keys = {tuple(record) for record in outcome.taken[list(schema.primary_key)].to_numpy()}
+    again = {
+        held.origin(place): record
+        for rows in (outcome.accepted, outcome.held[columns])
+        for place, record in zip(rows.index, rows[columns].to_numpy(), strict=True)
+    }
+    same = {tuple(record) for record in coming[columns].to_numpy()}
+    stays = [
+        number not in reread
+        and tuple(_plain(row[name]) for name in schema.primary_key) not in keys
+        and not _alike(_texts(row, columns), again.get(_plain(row[ORIGIN])))
+        and tuple(_texts(row, columns)) not in same
+        for number, row in waiting.iterrows()
+    ]
+    # A blank cell is read back as None.
+    coming = coming.astype(object).map(lambda cell: cell or None)
+    parts = [part for part in (waiting[stays], coming.reset_index(drop=True)) if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else waiting.iloc[:0]
+
+
+def store(path: Path, table: str, rows: pd.DataFrame, origin: Provenance) -> None:
+    """Write the rows that wait; without rows the file goes."""
+    if rows.empty:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as fault:
+            raise unwritable(path, fault) from fault
+        return
+    title = _("Karantina: {table}").format(table=schemas.get(table).title)
+    notes = [
+        _("Baris di bawah ini belum masuk dataset. Sebabnya ada pada kolom Kesalahan."),
+        _(
+            "Perbaiki isinya, simpan, lalu jalankan: evaluasi impor {file} --tabel {table}. "
+            "Baris yang dihapus dari lembar ini tidak ditanyakan lagi."
+        ).format(file=path.name, table=table),
+    ]
+    headings = _headings(table)
+    shown = rows[list(headings)].rename(columns=headings)
+    widths = {headings[ORIGIN]: 28.0, headings[held.REASONS]: 50.0}
+    save(path, [SheetOut(table, shown, title, notes, widths)], origin)
+
+
+def _headings(table: str) -> Mapping[str, str]:
+    titles = {field.name: field.title or field.name for field in schemas.get(table).fields}
+    return {ORIGIN: _("Asal baris"), held.REASONS: _("Kesalahan"), **titles}
+
+
+def _origin(place: tuple[str, str, int], waiting: pd.DataFrame, here: str) -> str:
+    """Return where a row came from first, also after it waited here."""
+    file, _sheet, number = place
+    known = here and file == here and number in waiting.index
+    return _plain(waiting.at[number, ORIGIN]) if known else held.origin(place)
+
+
+def _given(cell: Any) -> Any:
+    return restored(cell) if isinstance(cell, str) else cell
+
+
+def _plain(cell: Any) -> str:
+    if is_missing(cell):
+        return ""
+    return f"{cell:%Y-%m-%d}" if isinstance(cell, dt.datetime) else str(cell)
+
+
+def _texts(row: Any, columns: list[str]) -> list[str]:
+    return [_plain(row[name]) for name in columns]
+
+
+def _alike(row: list[str], other: Any) -> bool:
+    """Tell whether two rows share at least half of what either fills."""
+    if other is None:
+        return False
+    pairs = [(mine, its) for mine, its in zip(row, other, strict=True) if mine or its]
+    return 2 * sum(str(mine) == str(its) for mine, its in pairs) >= len(pairs)
+
+
+def _foreign(path: Path) -> DatasetError:
+    return DatasetError(
+        _("Berkas karantina {path} tidak lagi tersusun seperti semula.").format(path=path),
+        _("Pindahkan berkas itu ke folder lain (isinya tidak disentuh), lalu ulangi."),
+    )

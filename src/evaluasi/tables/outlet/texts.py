@@ -1,0 +1,55 @@
+"""Typed rows as the text of a dataset's CSV files: one value has one way to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from evaluasi.tables.neutral import neutral, restored
+from evaluasi.tables.schemas import Field
+
+
+def canonical(rows: pd.DataFrame, fields: Sequence[Field]) -> pd.DataFrame:
+    """Write typed rows as text that `tables.cells` reads back as the same values.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame, shape (n_rows, n_columns)
+        Typed as the fields say; a field without a column is blank.
+    fields : sequence of Field
+
+    Returns
+    -------
+    pandas.DataFrame, shape (n_rows, n_fields)
+        Object columns of text with the same index; what is missing is "".
+    """
+    blank = pd.Series("", index=rows.index, dtype=object)
+    columns = {
+        field.name: _column(rows[field.name], _WRITERS[field.type]) if field.name in rows else blank
+        for field in fields
+    }
+    return pd.DataFrame(columns, index=rows.index, dtype=object)
+
+
+def _column(values: pd.Series, write: Callable[[Any], str]) -> pd.Series:
+    # Each distinct value is written once: columns repeat themselves.
+    codes, distinct = pd.factorize(values.astype(object), use_na_sentinel=True)
+    written = [*(write(value) for value in distinct), ""]
+    return pd.Series([written[code] for code in codes], index=values.index, dtype=object)
+
+
+def _number(value: Any) -> str:
+    """Write a float with as few digits as tell it from every other."""
+    return repr(float(value)).removesuffix(".0")
+
+
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    # What an earlier import neutralised must not be neutralised again.
+    "string": lambda value: str(neutral(restored(str(value)))),
+    "integer": lambda value: str(int(value)),
+    "number": _number,
+    "date": lambda value: f"{value:%Y-%m-%d}",
+    "yearmonth": lambda value: f"{value:%Y-%m}",
+}
