@@ -19,6 +19,9 @@ from evaluasi.text import _, number
 LINKED = 90.0
 """From this score on two ids count as one innovation here: stricter than what is asked about."""
 
+FALLEN = 3
+"""From this many indicators on whose level fell an innovation is asked about, matured or not."""
+
 
 def repeated_entries(
     inovasi: pd.DataFrame, scope: Scope = ALL, *, pairs: pd.DataFrame | None = None
@@ -60,8 +63,9 @@ def repeated_entries(
         count=len(asked),
         table=with_origin(asked.reset_index(drop=True), inovasi),
         rule=_(
-            "Satu inovasi dikirim paling banyak {n} kali dan harus bertambah matang di antaranya."
-        ).format(n=MAX_ENTRIES),
+            "Satu inovasi dikirim paling banyak {n} kali dan harus bertambah matang di antaranya; "
+            "{fallen} indikator yang turun ditanyakan juga (ambang kami)."
+        ).format(n=MAX_ENTRIES, fallen=FALLEN),
         source=_("pejabat daerah, sekitar 2024 (smpantura.news)"),
         confidence="B",
         innocent=(
@@ -101,7 +105,7 @@ def _table(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     groups = rows.groupby("kelompok")
     years = groups["tahun"].unique()
     change = _comparable_change(first, last)
-    risen, fallen = _moved(first, last)
+    risen, fallen, falls = _moved(first, last)
     table = pd.DataFrame(
         {
             "kode": last["kode"],
@@ -110,7 +114,7 @@ def _table(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
             "opd": last["opd"],
             "jumlah_edisi": years.map(len).astype("int64"),
             "edisi": years.map(span).astype("str"),
-            "alasan": _reasons(years.map(len), change),
+            "alasan": _reasons(years.map(len), change, falls),
             "edisi_awal": first["tahun"],
             "edisi_akhir": last["tahun"],
             "kematangan_awal": first["matang"],
@@ -133,12 +137,16 @@ def _others(titles: pd.Series, shown: pd.Series) -> list[str]:
     return ["; ".join(title for title in several if title != own) for several, own in pairs]
 
 
-def _reasons(entries: pd.Series, change: pd.Series) -> list[str]:
+def _reasons(entries: pd.Series, change: pd.Series, falls: list[int]) -> list[str]:
     """Say why each innovation is asked about; empty where it is not."""
     told = []
-    for count, moved in zip(entries, change, strict=True):
-        many = [_("{n} edisi").format(n=count)] if count > MAX_ENTRIES else []
-        told.append("; ".join([*many, *([_("tidak bertambah matang")] if moved <= 0 else [])]))
+    for count, moved, fell in zip(entries, change, falls, strict=True):
+        reasons = {
+            _("{n} edisi").format(n=count): count > MAX_ENTRIES,
+            _("tidak bertambah matang"): moved <= 0,
+            _("{n} indikator turun").format(n=fell): fell >= FALLEN,
+        }
+        told.append("; ".join(reason for reason, holds in reasons.items() if holds))
     return told
 
 
@@ -168,8 +176,11 @@ def _comparable_change(first: pd.DataFrame, last: pd.DataFrame) -> pd.Series:
     return change
 
 
-def _moved(first: pd.DataFrame, last: pd.DataFrame) -> tuple[list[str], list[str]]:
-    """Write which levels rose and fell, with a star where the meaning of the level changed."""
+def _moved(first: pd.DataFrame, last: pd.DataFrame) -> tuple[list[str], list[str], list[int]]:
+    """Write which levels rose and fell, and count the falls of levels that kept their meaning.
+
+    A star marks a level whose meaning changed.
+    """
     before, after = (
         entries[list(maturing.LEVELS)].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
         for entries in (first, last)
@@ -178,7 +189,9 @@ def _moved(first: pd.DataFrame, last: pd.DataFrame) -> tuple[list[str], list[str
     spans = zip(first["tahun"].astype(int), last["tahun"].astype(int), strict=True)
     shared = [set(maturing.shared_indicators(start, end)) for start, end in spans]
     told: tuple[list[str], list[str]] = ([], [])
+    falls = []
     for row, kept in enumerate(shared):
+        falls.append(sum(maturing.LEVELS[place] in kept for place in np.flatnonzero(step[row] < 0)))
         for words, at in zip(told, (step[row] > 0, step[row] < 0), strict=True):
             parts = []
             for place in np.flatnonzero(at):
@@ -186,4 +199,4 @@ def _moved(first: pd.DataFrame, last: pd.DataFrame) -> tuple[list[str], list[str
                 mark = "" if level in kept else "*"
                 parts.append(f"{level}{mark} {before[row, place]:.0f}→{after[row, place]:.0f}")
             words.append("; ".join(parts))
-    return told
+    return (*told, falls)
