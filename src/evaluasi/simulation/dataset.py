@@ -14,7 +14,7 @@ from evaluasi.simulation.awards import awards
 from evaluasi.simulation.capacity import capacity
 from evaluasi.simulation.evidence import evidence
 from evaluasi.simulation.followups import follow
-from evaluasi.simulation.origin import sources
+from evaluasi.simulation.origin import DATE, sources
 from evaluasi.simulation.outcomes import outcomes
 from evaluasi.simulation.ratings import rate
 from evaluasi.simulation.scores import scores
@@ -24,7 +24,7 @@ from evaluasi.simulation.world import World
 from evaluasi.tables import provenance, schemas
 from evaluasi.tables.dataset import Dataset
 from evaluasi.tables.provenance import Provenance, Source
-from evaluasi.text import _
+from evaluasi.text import _, number
 
 Tell = Callable[[str], None]
 
@@ -51,7 +51,7 @@ class Simulated:
     def summary(self) -> str:
         """Say in Indonesian what was made."""
         lines = [_("{title}:").format(title=self.settings["judul"])]
-        lines += [f"  {name}: {len(rows)}" for name, rows in self.tables.items()]
+        lines += [f"  {name}: {number(len(rows))}" for name, rows in self.tables.items()]
         return "\n".join(lines)
 
 
@@ -195,4 +195,4 @@ def _type(field: schemas.Field) -> str:
 def _origin(made: World, listed: pd.DataFrame) -> Provenance:
     own = listed.iloc[0]
     source = Source(own["sumber"], own["asal"], own["penerbit"], own["lisensi"])
-    return Provenance((provenance.SIMULATED,), (_settings(made)["judul"],), (source,))
+    return Provenance((provenance.SIMULATED,), (_settings(made)["judul"],), (source,), DATE)

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from evaluasi import tables
 from evaluasi.simulation.dataset import simulate
-from evaluasi.simulation.package import refuse_foreign, write
+from evaluasi.simulation.package import TRUTH, refuse_foreign, write
 from evaluasi.text import _
 
 
@@ -29,7 +29,7 @@ def make(folder: str | Path, *, data: str | Path, scale: str, seed: int) -> str:
     EvaluasiError
         For a call that cannot be followed.
     """
-    target = Path(folder)
+    target = Path(folder).resolve()
     refuse_foreign(target)
     console = Console(stderr=True)
     with console.status(_("membaca wilayah")) as status:  # silent where it is not a terminal
@@ -39,9 +39,9 @@ def make(folder: str | Path, *, data: str | Path, scale: str, seed: int) -> str:
             status.update(_("menyimulasikan {step}").format(step=step))
 
         simulated = simulate(base, scale=scale, seed=seed, tell=tell)
-        status.update(_("menulis {folder}").format(folder=target))
-        written = write(simulated, target)
+        status.update(_("menulis {folder}").format(folder=folder))
+        write(simulated, target)
     told = _("Dataset simulasi tertulis di {folder}; kebenarannya di {truth}.").format(
-        folder=written, truth=written / "kebenaran"
+        folder=folder, truth=Path(folder) / TRUTH
     )
     return f"{simulated.summary()}\n{told}"

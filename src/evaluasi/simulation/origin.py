@@ -7,8 +7,13 @@ import pandas as pd
 from evaluasi.simulation.world import World
 
 CODE = "SIM"
+DATE = "2026-11-21"
+"""Day of the laws, not of the run: the same seed gives the same bytes."""
+
 NAMES, TILES = "W", "P"
 """Codes of the sources of names and codes of regions, and of tiles, as in `data/nasional`."""
+
+_TAKEN = {NAMES: "hanya nama dan kode wilayah", TILES: "hanya letak petak"}
 
 
 def sources(world: World, base: pd.DataFrame) -> pd.DataFrame:
@@ -18,7 +23,7 @@ def sources(world: World, base: pd.DataFrame) -> pd.DataFrame:
     ----------
     world : World
     base : DataFrame
-        Table `sumber` of the base; empty where there is none.
+        Table `sumber` of the base.
     """
     own = {
         "sumber": CODE,
@@ -27,5 +32,6 @@ def sources(world: World, base: pd.DataFrame) -> pd.DataFrame:
         "lisensi": "CC0-1.0",
         "catatan": "angka rekaan dengan kebenaran yang diketahui; lihat kebenaran/",
     }
-    kept = base[base["sumber"].isin([NAMES, TILES])] if len(base) else base
+    kept = base[base["sumber"].isin(list(_TAKEN))]
+    kept = kept.assign(catatan=kept["sumber"].map(_TAKEN))
     return pd.concat([pd.DataFrame([own]), kept], ignore_index=True)

@@ -44,7 +44,7 @@ def outcomes(world: World) -> Outcomes:
     adopted = adoption(world.stream("adopsi"), regional["p0"])
     parts, by_year = [], []
     for name, told in law("capaian.seri").items():
-        rng = world.stream(f"capaian {name}")
+        rng = world.stream(f"capaian/{name}")
         yearly = rng.normal(0, told["tahunan"], len(years))
         noise = ar1(rng, (len(codes), len(years)), law("capaian.korelasi_serial"))
         values = _levels(told, regional[name], yearly, years) + told["galat"] * noise
@@ -105,7 +105,7 @@ def effect(told: dict[str, Any], adopted: Floats, years: npt.NDArray[np.int64]) 
 
 def _regional(world: World, name: str, regions: int) -> Floats:
     told = law("capaian.seri")[name]
-    drawn = world.stream(f"capaian {name} wilayah").standard_normal(regions)
+    drawn = world.stream(f"capaian/{name}/wilayah").standard_normal(regions)
     effects: Floats = told["wilayah"] * np.clip(drawn, -_CUT, _CUT)
     return effects
 

@@ -5,24 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Iterator
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from evaluasi.errors import OutputError
+from evaluasi.errors import MAX_FAULTS_SHOWN, OutputError
 from evaluasi.simulation.dataset import Simulated
-from evaluasi.simulation.origin import CODE, NAMES, TILES
+from evaluasi.simulation.origin import CODE, DATE, NAMES, TILES
 from evaluasi.tables import schemas
 from evaluasi.tables.descriptor import FILE_NAME
 from evaluasi.text import _
 
 MAKER = "evaluasi simulasi"
 TRUTH = "kebenaran"
-DATE = "2026-11-21T00:00:00Z"
-"""Day of the laws, not of the run: the same seed gives the same bytes."""
-
 _STATED = {"wilayah": NAMES, "petak": TILES}
 _DIALECT = {
     "delimiter": ",",
@@ -52,21 +51,12 @@ def write(simulated: Simulated, folder: str | Path) -> Path:
     OutputError
         Where the folder holds anything else, or cannot be written.
     """
-    target = Path(folder)
+    target = Path(folder).resolve()
     refuse_foreign(target)
     draft = target.with_name(f".{target.name}.baru")
-    old = target.with_name(f".{target.name}.lama")
     try:
-        shutil.rmtree(draft, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
-        for path, content in contents(simulated).items():
-            file = draft / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-        if target.exists():
-            target.replace(old)
-        draft.replace(target)
-        shutil.rmtree(old, ignore_errors=True)
+        _fill(draft, contents(simulated))
+        _swap(draft, target)
     except OSError as error:
         raise OutputError(
             _("Folder {folder} tidak dapat ditulis ({error}).").format(
@@ -74,6 +64,8 @@ def write(simulated: Simulated, folder: str | Path) -> Path:
             ),
             _("Periksa izin menulis dan ruang kosong, atau pilih folder lain."),
         ) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
     return target
 
 
@@ -85,20 +77,48 @@ def refuse_foreign(folder: Path) -> None:
     OutputError
         With the first files that do not belong to a simulation.
     """
-    if not folder.exists():
-        return
-    found = (
-        {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
-        if folder.is_dir()
-        else {folder.name}
-    )
-    foreign = sorted(found - _own(folder))
+    foreign = list(islice(_foreign(folder), MAX_FAULTS_SHOWN))
     if foreign:
         raise OutputError(
             _("Folder {folder} sudah berisi berkas lain.").format(folder=folder),
             _("Pilih folder baru atau kosong; hanya hasil simulasi terdahulu yang diganti."),
-            foreign,
+            sorted(foreign),
         )
+
+
+def _foreign(folder: Path) -> Iterator[str]:
+    """Find files that no earlier simulation wrote; a full disk is not read to its end."""
+    if folder.is_file():
+        yield folder.name
+        return
+    own = _own(folder)
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if not path.is_dir() and name not in own:
+            yield name
+
+
+def _fill(draft: Path, files: dict[str, bytes]) -> None:
+    shutil.rmtree(draft, ignore_errors=True)
+    for path, content in files.items():
+        file = draft / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def _swap(draft: Path, target: Path) -> None:
+    """Put the draft in place of the folder; where that fails the old one comes back."""
+    old = target.with_name(f".{target.name}.lama")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.replace(old)
+    try:
+        draft.replace(target)
+    except OSError:
+        if old.exists():
+            old.replace(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def contents(simulated: Simulated) -> dict[str, bytes]:
@@ -156,7 +176,7 @@ def _descriptor(simulated: Simulated, tables: dict[str, bytes]) -> dict[str, Any
             "skala {scale} dan benih {seed}. Kebenarannya ada pada folder {truth}."
         ).format(scale=settings["skala"], seed=settings["benih"], truth=TRUTH),
         "version": "1.0.0",
-        "created": DATE,
+        "created": f"{DATE}T00:00:00Z",
         "jenis": "simulasi",
         "pembuat": MAKER,
         "skala": settings["skala"],
