@@ -9,7 +9,7 @@ import pytest
 from evaluasi.figures import Chart
 from evaluasi.reports.region import innovations, innovations_indicators, innovations_maturity
 from evaluasi.rubrics import load
-from evaluasi.tables import schemas, validate
+from evaluasi.tables import provenance, schemas, validate
 
 CODES = [f"i{n}" for n in range(16, 36)]
 WEIGHT = np.array([i.bobot for i in load("iid-2024").sid])
@@ -195,3 +195,19 @@ def test_later_editions_are_unknown_to_an_earlier_report(four):
     earlier = dataclasses.replace(four, data=four.data.upto(2023))
     assert innovations.last_edition(earlier) == 2023
     assert "edisi 2024" not in innovations.sentences(earlier)
+
+
+@pytest.mark.parametrize("kode", ["35.79", "35.06", "35.10", "35"])
+def test_simulated_regions_are_told_without_gaps_in_words_and_marked(opened, kode, monkeypatch):
+    monkeypatch.setattr(provenance, "_loaded", {})  # other tests must stay free of SIMULASI
+    subject = opened(kode, data="simulasi")
+    for section in SENTENCES:
+        words = section(subject).split()
+        assert not {"nan", "None", "<NA>", "{n}", "{year}"} & set(words)
+    for section in TABLES:
+        frame = section(subject)
+        if kode == "35":
+            assert frame.empty
+        else:
+            assert len(frame)
+            assert provenance.of(frame).simulated

@@ -131,7 +131,6 @@ def innovations(subject: Subject) -> pd.DataFrame:
             _("Judul"): rows["judul"],
             _("OPD"): rows["opd"],
             _("Tahapan"): rows["tahapan"],
-            _("Urusan"): rows["urusan"],
             _("Kematangan diakui"): best,
         }
     )
