@@ -16,7 +16,7 @@ NOTHING = "tanpa nilai"
 _OWN = _("mandiri")
 _VERIFIED = _("verifikasi")
 SCORE_KIND = "_jenis_skor"
-# What is printed once beside two scores belongs to the verified one.
+# What is printed once beside two scores belongs to the verified one; beside one, to that.
 _OF_VERIFIED = ("predikat", "peringkat", "lingkup_peringkat")
 
 
@@ -49,11 +49,12 @@ def _scores(extract: Extract) -> Extract:
     if "skor" in extract.rows:
         across = {"skor": {SCORE_KIND: ""}, **across}
     long = _long(extract, across, "skor")
-    own = long.rows[SCORE_KIND] == _OWN
-    if layouts.VERIFIED_SCORE in across:
-        for name in _OF_VERIFIED:
-            if name in long.rows:
-                long.rows.loc[own.to_numpy(), name] = None
+    kinds_found = long.rows[SCORE_KIND]
+    verified = set(long.rows.index[kinds_found == _VERIFIED])
+    beside = (kinds_found == _OWN).to_numpy() & np.array([p in verified for p in long.rows.index])
+    for name in _OF_VERIFIED:
+        if name in long.rows:
+            long.rows.loc[beside, name] = None
     return long
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +14,7 @@ from evaluasi.errors import ParameterError
 from evaluasi.tables import provenance, schemas, validate
 from evaluasi.tables.faults import Fault, Reason
 from evaluasi.tables.files import Book, open_file
-from evaluasi.tables.intake import across, filling, preparing, sheets, telling, verdict
+from evaluasi.tables.intake import across, filling, preparing, references, sheets, telling, verdict
 from evaluasi.tables.intake.context import Context
 from evaluasi.tables.intake.draft import Draft
 from evaluasi.tables.intake.result import COUNTS, SKIPPED, Intake, Opened
@@ -28,7 +28,6 @@ Tell = Callable[[str], None]
 KINDS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 _OWN = "pengguna"
 _CHECKED = "_diperiksa"
-_REFERRING = ("bukti", "verifikasi", "telaah", "tindak_lanjut")
 
 
 @dataclass(slots=True)
@@ -41,6 +40,7 @@ class _Run:
     lines: list[telling.Line] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
+    opened: list[tuple[str, str]] = field(default_factory=list)
 
 
 def check(
@@ -143,10 +143,11 @@ def _is_sheet(path: Path) -> bool:
 
 def _take(run: _Run, path: Path, seen: dict[str, str]) -> None:
     """Read the sheets of a file."""
-    book = open_file(path)
+    book = _named_apart(open_file(path), [book.file for book in run.books])
     run.books.append(Opened(book.path, book.file, book.kind, book.fragile))
     run.lines += map(telling.line_of_sheet, book.faults)
     run.notes += [f"{book.file}: {note}" for note in book.notes]
+    run.opened += [(book.file, ""), *((book.file, grid.sheet) for grid in book.grids)]
     digest = _digest(path)
     if digest and digest in seen:
         sentence = _("{file}: isinya sama dengan {other}, jadi dibaca sekali saja")
@@ -164,6 +165,21 @@ def _take(run: _Run, path: Path, seen: dict[str, str]) -> None:
     _tell_unread(run, book, read)
 
 
+def _named_apart(book: Book, taken: Sequence[str]) -> Book:
+    """Name a file with its folder where another file of the run bears its name."""
+    name, parents = book.file, list(book.path.resolve().parent.parts)
+    while name in taken and parents:
+        name = f"{parents.pop()}/{name}"
+    if name == book.file:
+        return book
+    return replace(
+        book,
+        file=name,
+        grids=tuple(replace(grid, file=name) for grid in book.grids),
+        faults=tuple(fault._replace(berkas=name) for fault in book.faults),
+    )
+
+
 def _digest(path: Path) -> str:
     try:
         with path.open("rb") as file:
@@ -175,29 +191,36 @@ def _digest(path: Path) -> str:
 def _tell_unread(run: _Run, book: Book, read: Sequence[Sheet]) -> None:
     """Tell the sheets that nothing was read from: a fault where the file gave nothing at all."""
     gave = any(sheet.extracts or sheet.faults for sheet in read)
+    passed = []
     for sheet in read:
         if sheet.extracts or sheet.faults or sheet.others:
             continue
-        if not sheet.grid.rows:
-            if len(read) > 1 or book.faults:
-                sentence = _("{place}: kosong, dilewati")
-                run.notes.append(sentence.format(place=sheet.place))
-                continue
-            words = _("tidak ada isinya")
-            fault = Fault(book.file, Reason.NO_HEADER, words, lembar=sheet.grid.sheet)
-        else:
-            fault = sheets.refusal(sheet.grid, run.context)
         if gave and not sheets.is_near(sheet.grid, run.context):
-            sentence = _("{place}: bukan salah satu tabel yang dikenal, dilewati")
-            run.notes.append(sentence.format(place=sheet.place))
-            continue
-        run.unread.append((book.file, sheet.grid.sheet))
-        run.lines.append(telling.line_of_sheet(fault))
+            passed.append(sheet.grid.sheet)
+        elif sheet.grid.rows or len(read) == 1:
+            fault = sheets.refusal(sheet.grid, run.context)
+            run.unread.append((book.file, sheet.grid.sheet))
+            run.lines.append(telling.line_of_sheet(fault))
+        else:
+            passed.append(sheet.grid.sheet)
+    if passed:
+        sentence = _("{file}: lembar tanpa tabel yang dikenal dilewati: {sheets}")
+        run.notes.append(sentence.format(file=book.file, sheets=", ".join(passed)))
+    if not gave:
+        _tell_nothing(run, book, read)
+
+
+def _tell_nothing(run: _Run, book: Book, read: Sequence[Sheet]) -> None:
+    """Say why a file gave nothing, where no sheet says it."""
     others = sorted({name for sheet in read for name in sheet.others})
-    if others and not gave and run.context.table:
+    sentence = ""
+    if others:
         sentence = _("tidak ada tabel {asked}; berkas ini memuat {others}").format(
             asked=run.context.table, others=", ".join(others)
         )
+    elif not book.faults and not any(sheet.grid.rows for sheet in read) and len(read) != 1:
+        sentence = _("tidak ada isinya")
+    if sentence:
         run.lines.append(telling.line_of_sheet(Fault(book.file, Reason.NO_HEADER, sentence)))
 
 
@@ -209,10 +232,10 @@ def _prepare(run: _Run) -> None:
     own = [draft for draft in run.drafts if draft.schema.name == "inovasi"]
     for draft in own:
         filling.fill_innovation(draft)
-    known = filling.innovations(own)
+    known = references.Innovations.of(own)
     for draft in run.drafts:
-        if draft.schema.name in _REFERRING:
-            filling.fill_reference(draft, known)
+        if draft.schema.name in references.TABLES:
+            references.fill(draft, known)
         filling.fill_rest(draft, run.context)
         filling.check_sense(draft)
         if draft.length:
@@ -248,7 +271,7 @@ def _result(run: _Run) -> Intake:
         tables[names[0]] = validate.empty(schemas.get(names[0]))
     return Intake(
         tables=tables,
-        rejected=telling.table(run.lines),
+        rejected=telling.table(run.lines, run.opened),
         quarantined=held,
         counts=_counts(run, counts),
         skipped=_skipped(run),

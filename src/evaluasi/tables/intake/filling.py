@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 
@@ -12,7 +10,7 @@ from evaluasi.tables.faults import Reason
 from evaluasi.tables.intake import across, layouts
 from evaluasi.tables.intake.context import Context
 from evaluasi.tables.intake.draft import Draft, Texts
-from evaluasi.tables.intake.ids import folded_title, innovation_id
+from evaluasi.tables.intake.ids import innovation_id
 from evaluasi.text import _
 
 # Tables whose year is an edition of the index.
@@ -20,8 +18,6 @@ EDITIONED = frozenset({"inovasi", "bukti", "verifikasi", "telaah", "kapasitas", 
 _LAST_YEAR_OF_POINTS = 2020
 _FULL = 100
 _ONE_SOURCE = "sedang"
-
-Known = Mapping[tuple[str, str], str]
 
 
 def fill_edition(draft: Draft, context: Context) -> None:
@@ -57,38 +53,6 @@ def fill_innovation(draft: Draft) -> None:
     without = blank & (bad | (titles == "") | (codes == ""))
     draft.text["id"] = np.where(without, "", draft.text["id"])
     draft.excuse("id", without)
-
-
-def innovations(drafts: list[Draft]) -> dict[tuple[str, str], str]:
-    """Map region and folded title to the identifier, over the innovations of a run."""
-    known: dict[tuple[str, str], str] = {}
-    for draft in drafts:
-        columns = (draft.column(name) for name in ("kode", "judul", "id"))
-        for kode, title, id_ in zip(*columns, strict=True):
-            known.setdefault((kode, folded_title(title)), id_)
-    return known
-
-
-def fill_reference(draft: Draft, known: Known) -> None:
-    """Find the innovation that each row of another table is about, by region and title."""
-    if not draft.filled(layouts.TITLE).any() and draft.extract.above.title:
-        draft.text[layouts.TITLE] = draft.constant(draft.extract.above.title)
-    titles, codes = draft.column(layouts.TITLE), draft.column(layouts.REGION_CODE)
-    ids = draft.column("id_inovasi")
-    bad = draft.told.get(layouts.REGION_CODE, np.zeros(draft.length, dtype=bool))
-    usable = (titles != "") & (codes != "") & ~bad
-    pairs = pd.MultiIndex.from_arrays([codes, titles])
-    numbers, distinct = pd.factorize(pairs)
-    made = [
-        known.get((kode, folded_title(title))) or innovation_id(kode, title)
-        for kode, title in distinct
-    ]
-    found = np.array(made, dtype=object)[numbers] if made else draft.constant("")
-    draft.text["id_inovasi"] = np.where(ids != "", ids, np.where(usable, found, ""))
-    draft.excuse("id_inovasi", (ids == "") & (titles != "") & ~usable)
-    if not (ids != "").any() and not (titles != "").any() and draft.length:
-        sentence = _("baris-baris ini tidak menyebut inovasinya; tambahkan kolom Judul Inovasi")
-        draft.bar(Reason.MISSING_COLUMN, "id_inovasi", sentence)
 
 
 def fill_rest(draft: Draft, context: Context) -> None:

@@ -85,6 +85,11 @@ def between(label: str, before: str, after: str) -> str | None:
     return None
 
 
+def is_ambiguous(label: str) -> bool:
+    """Whether a heading is an indicator only where its neighbours make it one."""
+    return plain.folded(label) in _BETWEEN
+
+
 @lru_cache(maxsize=20_000)
 def code_of(text: str, edition: int | None = None) -> str | None:
     """Give the code of the indicator that a text names: ``i16``, or ``2a`` of a region.

@@ -48,6 +48,8 @@ class Vocabulary:
         The table is recognised where every group has a column.
     proofs : tuple of str
         Words of which one must stand in the headings or above them; none: no such need.
+    contents : frozenset of str
+        Columns of which one must be filled for a row to be one; none: no such need.
     ranked : frozenset of str
         Columns of which several headings may stand side by side; the first listed counts.
     """
@@ -57,6 +59,7 @@ class Vocabulary:
     unused: frozenset[str]
     marks: tuple[tuple[str, ...], ...]
     proofs: tuple[str, ...]
+    contents: frozenset[str]
     ranked: frozenset[str]
 
     @property
@@ -105,6 +108,7 @@ def vocabulary(table: str) -> Vocabulary:
         ),
         marks=tuple(map(tuple, own.get("tanda", _required(schema)))),
         proofs=tuple(own.get("penegas", ())),
+        contents=frozenset(own.get("isi", ())),
         ranked=frozenset(own.get("berurutan", ())),
     )
 
@@ -130,7 +134,8 @@ def name_of(table: str, headings: Iterable[str]) -> str:
     ]
     # Of two layouts that share as much, the smaller says more about the sheet.
     common, _size, name = max((len(found & own), -len(own), name) for name, own in known)
-    return name if common >= min(_FEWEST_IN_COMMON, len(found)) else _("susunan sendiri")
+    enough = max(min(_FEWEST_IN_COMMON, len(found)), len(found) / 2)
+    return name if common >= enough else _("susunan sendiri")
 
 
 def headings_of(column: str, table: str) -> str:

@@ -10,11 +10,13 @@ from evaluasi.tables.intake import indicators, layouts, people
 
 # Tables whose indicators may stand across, one column each; at least so many of them.
 WIDE = {"verifikasi": "i", "kapasitas": ""}
+_SUBJECTS = ("id_inovasi", layouts.TITLE, "kode", layouts.REGION, layouts.PROVINCE)
 _FEWEST_ACROSS = 3
 _FEWEST = 2
 _UNUSED_WEIGHT = 0.5
-# Among headings of equal fit, a sheet that says "verifikasi" holds verified levels.
-_SAID_WEIGHT = 0.75
+# A sheet with levels across that says "verifikasi" holds verified levels, not claimed ones.
+_SAID_WEIGHT = 10.0
+_VERIFYING = ("verifikasi", "validasi")
 # A sheet counts as the table asked for where that fits nearly as well as the best.
 _NEARLY = 0.6
 
@@ -61,8 +63,8 @@ class Match:
     def identity(self) -> tuple[str, ...]:
         """Columns that say what a row is about."""
         found = set(self.columns.values())
-        marks = layouts.vocabulary(self.table).marks
-        named = tuple(name for group in marks[:1] for name in group if name in found)
+        marks = [_SUBJECTS] if self.wide else layouts.vocabulary(self.table).marks
+        named = tuple(name for name in marks[0] if name in found)
         return named or tuple(self.columns.values())
 
 
@@ -86,7 +88,7 @@ def match(labels: Sequence[str], table: str, said: str = "") -> Match:
         if not label:
             continue
         column, rank = _column(label, words)
-        if column is None and index in levels:
+        if index in levels and (column is None or indicators.is_ambiguous(label)):
             column, rank = levels[index], 0
         if column is not None:
             placed.setdefault(column, []).append((rank, index))
@@ -116,6 +118,7 @@ def match(labels: Sequence[str], table: str, said: str = "") -> Match:
             wide,
         ),
         f"{said} {' '.join(labels).casefold()}",
+        said,
     )
 
 
@@ -194,19 +197,22 @@ def _levels(labels: Sequence[str], table: str) -> dict[int, str]:
     return codes
 
 
-def _scored(found: Match, said: str) -> Match:
+def _scored(found: Match, said: str, above: str) -> Match:
+    """Say whether the marks of the table are all there, and how well the headings fit."""
     missing = found.missing_marks
-    hinted = found.table == "verifikasi" and ("verifikasi" in said or "validasi" in said)
+    weight = 0.0
     if found.wide:
         across = {"indikator", "level"}
         missing = tuple(group for group in missing if not across & set(group))
-        hinted = hinted or found.table == "kapasitas"
-        if found.table == "verifikasi" and not hinted and not _dated(found):
-            missing = (("verifikasi",),)
+        if found.table == "verifikasi":
+            named = any(word in above for word in _VERIFYING)
+            weight = _SAID_WEIGHT if named else 0.0
+            if not named and not _dated(found):
+                missing = (_VERIFYING,)
     proofs = layouts.vocabulary(found.table).proofs
     if proofs and not any(word in said for word in proofs):
         missing = (*missing, proofs)
-    score = len(found.columns) + _UNUSED_WEIGHT * len(found.unused) + _SAID_WEIGHT * hinted
+    score = len(found.columns) + _UNUSED_WEIGHT * len(found.unused) + weight
     return replace(found, complete=not missing, score=score)
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evaluasi.tables.files.grid import Cell, Grid
-from evaluasi.tables.intake import header, plain
+from evaluasi.tables.intake import header, layouts, plain
 from evaluasi.tables.intake.header import Header
 
 BLANK = "kosong"
@@ -20,6 +20,7 @@ FOOTNOTE = "catatan kaki"
 REPEATED = "judul berulang"
 NUMBERING = "nomor kolom"
 GROUP = "judul kelompok"
+UNFILLED = "belum diisi"
 
 _SPARSE = 2
 _CONTEXT = frozenset({"kode", "tahun", "_wilayah", "_provinsi", "_kode"})
@@ -142,6 +143,10 @@ def _reasons(
         line = [plain.text(cells[row, column]) for column in np.flatnonzero(filled[row])]
         reasons[row] = _reason(line, bool(told[row]), bool(named[row]), head, first=row == 0)
     _mark_tail(reasons, filled, named)
+    contents = layouts.vocabulary(head.match.table).contents
+    needed = [index for index, name in columns.items() if name in contents]
+    for row in np.flatnonzero(~np.any(counted[:, needed], axis=1)) if needed else ():
+        reasons[row] = reasons[row] or UNFILLED
     return reasons
 
 

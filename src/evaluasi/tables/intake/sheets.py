@@ -12,7 +12,7 @@ import pandas as pd
 
 from evaluasi.tables.faults import Fault, Reason
 from evaluasi.tables.files.grid import Grid
-from evaluasi.tables.intake import forms, header, layouts, preamble, rows
+from evaluasi.tables.intake import bps, forms, header, layouts, preamble, rows
 from evaluasi.tables.intake.context import Context
 from evaluasi.tables.intake.extract import Extract, Skipped, Spot
 from evaluasi.tables.intake.header import Header
@@ -131,11 +131,7 @@ def _read_lists(sheet: Sheet, context: Context) -> None:
 
 def _read_otherwise(sheet: Sheet, context: Context) -> None:
     """Read a sheet without a row of headings: a BPS table, or a form of labels and values."""
-    try:
-        from evaluasi.tables.intake import bps
-    except ImportError:
-        bps = None
-    found = bps.read(sheet.grid, context) if bps and context.table in (None, _OUTCOMES) else None
+    found = bps.read(sheet.grid, context) if context.table in (None, _OUTCOMES) else None
     if found is None:
         found = forms.read(sheet.grid, context)
     if found is not None:

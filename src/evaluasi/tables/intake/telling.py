@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import pandas as pd
 
 from evaluasi.tables import schemas
-from evaluasi.tables.faults import COLUMNS, Fault, Reason
+from evaluasi.tables.faults import Fault, Reason
 from evaluasi.tables.intake import wording
 from evaluasi.tables.intake.draft import CellFault, Draft
 from evaluasi.tables.intake.result import REJECTED
@@ -38,12 +38,33 @@ def line_of_sheet(fault: Fault) -> Line:
     )
 
 
-def table(lines: Iterable[Line]) -> pd.DataFrame:
-    """Lay faults out in the order in which a reader of the files meets them."""
-    frame = pd.DataFrame(list(lines), columns=list(REJECTED))
+def table(lines: Iterable[Line], sheets: Sequence[tuple[str, str]]) -> pd.DataFrame:
+    """Lay faults out in the order in which a reader of the files meets them, each once.
+
+    A cell that went into several rows of a table would be told once for each.
+
+    Parameters
+    ----------
+    lines : iterable of tuple
+    sheets : sequence of (str, str)
+        Every file and sheet in the order in which they were opened.
+    """
+    frame = pd.DataFrame(list(dict.fromkeys(lines)), columns=list(REJECTED))
     frame = frame.astype(dict.fromkeys(REJECTED, "str") | {"baris": "Int64"})
-    order = [*COLUMNS[:3]]
-    return frame.sort_values(order, kind="stable", na_position="first").reset_index(drop=True)
+    met = {place: order for order, place in enumerate(dict.fromkeys(sheets))}
+    places = zip(frame["berkas"], frame["lembar"], strict=True)
+    # A fault of a whole file comes before those of its sheets.
+    order = pd.Series([met.get(place, -1) for place in places], index=frame.index, dtype="int64")
+    files = {file: order for order, (file, _sheet) in reversed(list(enumerate(sheets)))}
+    keys = pd.DataFrame(
+        {
+            "file": frame["berkas"].map(lambda file: files.get(file, -1)).astype("int64"),
+            "sheet": order,
+            "row": frame["baris"].fillna(0).astype("int64"),
+        }
+    )
+    ranked = keys.sort_values(["file", "sheet", "row"], kind="stable").index
+    return frame.loc[ranked].reset_index(drop=True)
 
 
 @cache
