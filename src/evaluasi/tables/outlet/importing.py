@@ -264,11 +264,11 @@ def _hold(
     """Bring the quarantine of a table up to date and return how many rows wait."""
     path = quarantine.path_of(target, table)
     here = next((b.file for b in intake.books if b.path.resolve() == path.resolve()), "")
-    none = merge.held.get(table, pd.DataFrame(columns=list(schemas.get(table).columns)))
-    accepted = merge.accepted.get(table, none.iloc[:0])
-    taken = merge.taken(table) if table in merge.merged else none.iloc[:0]
-    parts = [intake.quarantined.get(table, none.iloc[:0]), none.map(restored)]
-    held_back = pd.concat([part for part in parts if len(part)] or parts[:1])
+    none = texts.empty(table)
+    accepted = merge.accepted.get(table, none)
+    taken = merge.taken(table) if table in merge.merged else none
+    parts = [intake.quarantined.get(table, none), merge.held.get(table, none).map(restored)]
+    held_back = pd.concat([part for part in parts if len(part)] or [none]).fillna("")
     outcome = Outcome(held.with_reasons(held_back, rejected), accepted, taken, here)
     after = quarantine.settle(waiting, outcome, table)
     if not after.equals(waiting.reset_index(drop=True)):

@@ -17,7 +17,9 @@ from evaluasi.tables.neutral import restored
 from evaluasi.tables.outlet import held
 from evaluasi.tables.outlet.book import SheetOut, save
 from evaluasi.tables.outlet.saving import unwritable
+from evaluasi.tables.outlet.sheets import heading
 from evaluasi.tables.provenance import Provenance
+from evaluasi.tables.schemas import Schema
 from evaluasi.text import _, is_missing
 
 ORIGIN = "asal"
@@ -58,32 +60,33 @@ def read(path: Path, table: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns `ORIGIN`, `held.REASONS` and those of the schema; index: number of the sheet's
-        row. Without rows where there is no such file.
+        Columns `ORIGIN`, `held.REASONS`, those of the schema, then others under their headings;
+        index: number of the sheet's row. Without rows where there is no such file.
 
     Raises
     ------
     DatasetError
         Where the file is not as we wrote it: what it holds must not be lost.
     """
-    columns = [ORIGIN, held.REASONS, *schemas.get(table).columns]
+    headings = _headings(table)
     if not path.exists():
-        return pd.DataFrame(columns=columns, dtype=object)
-    wanted = list(_headings(table).values())
+        return pd.DataFrame(columns=list(headings), dtype=object)
     try:
         workbook = openpyxl.load_workbook(path, data_only=True)
         rows = [list(row) for row in workbook.worksheets[0].iter_rows(values_only=True)]
-        workbook.close()
     except Exception as fault:  # openpyxl answers odd files with any error of Python's
         raise _foreign(path) from fault
-    width = len(wanted)
-    header = next((n for n, row in enumerate(rows[:_LOOK]) if row[:width] == wanted), None)
-    if header is None or any(cell is not None for row in rows[header:] for cell in row[width:]):
+    wanted = list(headings.values())
+    found = (n for n, row in enumerate(rows[:_LOOK]) if row[: len(wanted)] == wanted)
+    header = next(found, None)
+    if header is None:
         raise _foreign(path)
+    more = rows[header][len(wanted) :]
+    columns = [*headings, *(str(name) if name else f"({n})" for n, name in enumerate(more))]
     body = {
-        number: [_given(cell) for cell in row[:width]]
+        number: [_given(cell) for cell in row]
         for number, row in enumerate(rows[header + 1 :], header + 2)
-        if any(cell is not None for cell in row[2:width])
+        if any(cell is not None for cell in row[2:])
     }
     return pd.DataFrame.from_dict(body, orient="index", columns=columns, dtype=object)
 
@@ -97,7 +100,8 @@ def settle(waiting: pd.DataFrame, outcome: Outcome, table: str) -> pd.DataFrame:
     """
     schema = schemas.get(table)
     columns = list(schema.columns)
-    coming = outcome.held.copy()
+    extra = [name for name in outcome.held if name not in (held.REASONS, *columns)]
+    coming = outcome.held.rename(columns={name: heading(name) for name in extra})
     coming.insert(0, ORIGIN, [_origin(place, waiting, outcome.here) for place in coming.index])
     reread = {
         row
@@ -106,16 +110,15 @@ def settle(waiting: pd.DataFrame, outcome: Outcome, table: str) -> pd.DataFrame:
         if outcome.here and file == outcome.here
     }
     keys = {tuple(record) for record in outcome.taken[list(schema.primary_key)].to_numpy()}
-    again = {
-        held.origin(place): record
-        for rows in (outcome.accepted, outcome.held[columns])
-        for place, record in zip(rows.index, rows[columns].to_numpy(), strict=True)
-    }
+    again: dict[str, list[list[str]]] = {}
+    for rows in (outcome.accepted, outcome.held):
+        for place, record in zip(rows.index, rows[columns].to_numpy().tolist(), strict=True):
+            again.setdefault(held.origin(place), []).append(record)
     same = {tuple(record) for record in coming[columns].to_numpy()}
     stays = [
         number not in reread
         and tuple(_plain(row[name]) for name in schema.primary_key) not in keys
-        and not _alike(_texts(row, columns), again.get(_plain(row[ORIGIN])))
+        and not _alike(_texts(row, columns), again.get(_plain(row[ORIGIN]), []), schema)
         and tuple(_texts(row, columns)) not in same
         for number, row in waiting.iterrows()
     ]
@@ -142,7 +145,7 @@ def store(path: Path, table: str, rows: pd.DataFrame, origin: Provenance) -> Non
         ).format(file=path.name, table=table),
     ]
     headings = _headings(table)
-    shown = rows[list(headings)].rename(columns=headings)
+    shown = rows.rename(columns=headings)
     widths = {headings[ORIGIN]: 28.0, headings[held.REASONS]: 50.0}
     save(path, [SheetOut(table, shown, title, notes, widths)], origin)
 
@@ -173,12 +176,16 @@ def _texts(row: Any, columns: list[str]) -> list[str]:
     return [_plain(row[name]) for name in columns]
 
 
-def _alike(row: list[str], other: Any) -> bool:
-    """Tell whether two rows share at least half of what either fills."""
-    if other is None:
-        return False
-    pairs = [(mine, its) for mine, its in zip(row, other, strict=True) if mine or its]
-    return 2 * sum(str(mine) == str(its) for mine, its in pairs) >= len(pairs)
+def _alike(row: list[str], others: list[list[str]], schema: Schema) -> bool:
+    """Tell whether a row is among others that stand where it stood.
+
+    Alone there, it may have lost its key to mending: then half of what either fills must agree.
+    """
+    if len(others) != 1:
+        key = [schema.columns.index(name) for name in schema.primary_key]
+        return any(all(row[n] == other[n] for n in key) for other in others)
+    pairs = [(mine, its) for mine, its in zip(row, others[0], strict=True) if mine or its]
+    return 2 * sum(mine == its for mine, its in pairs) >= len(pairs)
 
 
 def _foreign(path: Path) -> DatasetError:

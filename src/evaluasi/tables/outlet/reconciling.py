@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from evaluasi.tables import faults, reading, schemas
-from evaluasi.tables.outlet import merging, sourcing
+from evaluasi.tables.outlet import merging, sourcing, texts
 from evaluasi.tables.outlet.merging import NEW, REPLACED, Merged
 from evaluasi.tables.outlet.package import Package
 from evaluasi.tables.outlet.sourcing import Sent, Told
+
+# Stands in no name of a sheet.
+_MARK = "\x1f"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -45,10 +50,10 @@ class Reconciled:
 
     def changed(self) -> dict[str, pd.DataFrame]:
         """Return the whole text of each table that is not as it was."""
-        texts = {name: merged.text for name, merged in self.merged.items() if len(self.taken(name))}
+        whole = {name: part.text for name, part in self.merged.items() if len(self.taken(name))}
         if len(self.sources):
-            texts["sumber"] = self.sources
-        return texts
+            whole["sumber"] = self.sources
+        return whole
 
 
 def reconcile(
@@ -74,13 +79,14 @@ def reconcile(
     update : bool
         Whether rows replace those with the same key.
     """
-    left = dict(incoming)
+    numbered = {name: _numbered(rows) for name, rows in incoming.items()}
+    left = dict(numbered)
     found: list[pd.DataFrame] = []
     while True:
         merged = {name: _merge(start, name, rows, update=update) for name, rows in left.items()}
         taken = {name: merged[name].rows(rows, NEW, REPLACED) for name, rows in left.items()}
         whole = dict(start.written) | {name: part.text for name, part in merged.items()}
-        listed = whole.get("sumber", _empty("sumber"))
+        listed = whole.get("sumber", texts.empty("sumber"))
         added = sourcing.source_rows(taken, files, told, listed["sumber"])
         sources = _joined(listed, added)
         whole["sumber"] = sources
@@ -91,17 +97,42 @@ def reconcile(
         found.append(round_)
         left = {name: rows[~_at_fault(rows, round_, name)] for name, rows in left.items()}
     late = pd.concat(found, ignore_index=True) if found else faults.table().assign(tabel="")
-    held = {name: rows[_at_fault(rows, late, name)] for name, rows in incoming.items()}
-    return Reconciled(left, merged, sources if len(added) else _empty("sumber"), held, late)
+    held = {name: rows[_at_fault(rows, late, name)] for name, rows in numbered.items()}
+    return Reconciled(
+        accepted={name: _placed(rows) for name, rows in left.items()},
+        merged=merged,
+        sources=sources if len(added) else texts.empty("sumber"),
+        held={name: _placed(rows) for name, rows in held.items()},
+        faults=late.assign(lembar=[_sheet(name) for name in late["lembar"]]),
+    )
+
+
+def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Tell rows apart that came from one row of a sheet (a value per year): number their sheet."""
+    number = rows.groupby(level=list(reading.PLACE), sort=False).cumcount().to_numpy()
+    file, sheet, row = (rows.index.get_level_values(level) for level in reading.PLACE)
+    marked = [f"{name}{_MARK}{n}" if n else name for name, n in zip(sheet, number, strict=True)]
+    return rows.set_axis(pd.MultiIndex.from_arrays([file, marked, row], names=reading.PLACE))
+
+
+def _placed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give rows the sheet's own name back."""
+    file, marked, row = (rows.index.get_level_values(level) for level in reading.PLACE)
+    sheet = [_sheet(name) for name in marked]
+    return rows.set_axis(pd.MultiIndex.from_arrays([file, sheet, row], names=reading.PLACE))
+
+
+def _sheet(marked: Any) -> str:
+    return str(marked).partition(_MARK)[0]
 
 
 def _merge(start: Package, name: str, rows: pd.DataFrame, *, update: bool) -> Merged:
-    present = start.present.get(name, _empty(name))
-    written = start.written.get(name, _empty(name))
+    present = start.present.get(name, texts.empty(name))
+    written = start.written.get(name, texts.empty(name))
     return merging.merge(present, written, rows, schemas.get(name), update=update)
 
 
-def _at_fault(rows: pd.DataFrame, found: pd.DataFrame, table: str) -> np.ndarray:
+def _at_fault(rows: pd.DataFrame, found: pd.DataFrame, table: str) -> npt.NDArray[np.bool_]:
     own = found[found["tabel"] == table]
     places = set(zip(*(own[level] for level in reading.PLACE), strict=True))
     return np.array([place in places for place in rows.index], dtype=bool)
@@ -111,7 +142,3 @@ def _joined(listed: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
     added = added.reindex(columns=listed.columns, fill_value="")
     added.index = pd.MultiIndex.from_arrays([[""] * len(added)] * 3, names=reading.PLACE)
     return pd.concat([listed, added]) if len(added) else listed
-
-
-def _empty(table: str) -> pd.DataFrame:
-    return reading.frame("", list(schemas.get(table).columns), [])

@@ -93,7 +93,7 @@ def add_sheet(
     _arrange(target, sheet, header, simulated=bool(origin and origin.simulated))
     for text, font in above:
         target.append([_cell(target, cells.safe(text), font=font)])
-    names = [_heading(column) for column in sheet.frame.columns]
+    names = [heading(column) for column in sheet.frame.columns]
     _fit(target, header, names)
     target.append(_head(target, sheet.frame, names))
     for number, row in enumerate(_body(target, sheet), header + 1):
@@ -137,7 +137,7 @@ def _arrange(target: Any, sheet: SheetOut, header: int, *, simulated: bool) -> N
     rows, columns = sheet.frame.shape
     wanted = sheet.widths or {}
     for place, name in enumerate(sheet.frame.columns):
-        width = wanted.get(name) or _width(sheet.frame.iloc[:, place], _heading(name))
+        width = wanted.get(name) or _width(sheet.frame.iloc[:, place], heading(name))
         target.column_dimensions[get_column_letter(place + 1)].width = width
     target.freeze_panes = f"A{header + 1}"
     if columns:
@@ -223,7 +223,7 @@ def _fit(target: Any, row: int, values: Sequence[Any]) -> None:
         target.row_dimensions[row].height = min(_LINE_HEIGHT * most, _MAX_HEIGHT)
 
 
-def _heading(column: object) -> str:
+def heading(column: object) -> str:
     """Return a heading as people read it: ``tata_letak`` becomes “Tata letak”."""
     name = str(column)
     if not _TECHNICAL.fullmatch(name):

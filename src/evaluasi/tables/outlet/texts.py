@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from evaluasi.tables import reading, schemas
 from evaluasi.tables.neutral import neutral, restored
 from evaluasi.tables.schemas import Field
 
@@ -31,6 +32,11 @@ def canonical(rows: pd.DataFrame, fields: Sequence[Field]) -> pd.DataFrame:
         for field in fields
     }
     return pd.DataFrame(columns, index=rows.index, dtype=object)
+
+
+def empty(table: str) -> pd.DataFrame:
+    """Return a table of text without rows, laid out as rows of a file are."""
+    return reading.frame("", list(schemas.get(table).columns), [])
 
 
 def _column(values: pd.Series, write: Callable[[Any], str]) -> pd.Series:
