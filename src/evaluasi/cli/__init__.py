@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from evaluasi import __version__
 from evaluasi.cli import (
     cakupan,
+    impor,
     jelajah,
     keaslian,
     laporan,
@@ -30,7 +31,7 @@ from evaluasi.text import _
 
 WRONG_CALL = 2
 INTERRUPTED = 130
-COMMANDS = (laporan, periksa, cakupan, keaslian, jelajah, templat, simulasi, skor, rencana)
+COMMANDS = (laporan, periksa, impor, cakupan, keaslian, jelajah, templat, simulasi, skor, rencana)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

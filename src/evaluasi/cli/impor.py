@@ -1,0 +1,140 @@
+"""`evaluasi impor`: the accepted rows of files into a dataset of one's own."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from evaluasi.cli.arguments import filled, year
+from evaluasi.text import _
+
+if TYPE_CHECKING:
+    from evaluasi.tables.outlet.importing import Imported
+
+
+def add(commands: Any) -> None:
+    """Add the command and its options."""
+    command = commands.add_parser(
+        "impor",
+        help=_("masukkan baris yang lolos pemeriksaan ke dataset sendiri"),
+        description=_(
+            "Periksa berkas, lalu masukkan baris yang diterima ke dataset sendiri. Baris yang "
+            "belum diterima menunggu di karantina_TABEL.xlsx pada folder itu: perbaiki di Excel, "
+            "lalu impor berkas itu dengan perintah yang sama. Mengulang impor tidak menggandakan "
+            "apa pun."
+        ),
+        epilog=_(
+            "Contoh: evaluasi impor daftar.xlsx --tabel inovasi --edisi 2026 --wilayah 35.79 "
+            "--ke data/input/kota-batu"
+        ),
+    )
+    command.set_defaults(command=_run)
+    command.add_argument(
+        "berkas",
+        nargs="+",
+        type=filled,
+        metavar="BERKAS",
+        help=_("berkas, atau folder berisi berkas"),
+    )
+    _add_context(command)
+    _add_target(command)
+
+
+def _add_context(command: Any) -> None:
+    """Add the options that say what the files do not."""
+    command.add_argument(
+        "--tabel", type=filled, metavar="NAMA", help=_("tabel yang diimpor, misalnya inovasi")
+    )
+    command.add_argument(
+        "--edisi", type=year, metavar="TAHUN", help=_("edisi IID bagi baris yang tidak menyebutnya")
+    )
+    command.add_argument(
+        "--wilayah",
+        type=filled,
+        metavar="KODE|NAMA",
+        help=_("wilayah bagi baris yang tidak menyebutnya"),
+    )
+    command.add_argument(
+        "--indikator", type=filled, metavar="KODE", help=_("indikator capaian pada tabel BPS")
+    )
+    command.add_argument(
+        "--sumber", type=filled, metavar="TEKS", help=_("pembuat berkas, disebut sebagai sumber")
+    )
+
+
+def _add_target(command: Any) -> None:
+    """Add the options that say where the rows go."""
+    command.add_argument(
+        "--ke",
+        type=filled,
+        default="data/input",
+        metavar="FOLDER",
+        help=_("folder dataset tujuan (bawaan: %(default)s)"),
+    )
+    command.add_argument(
+        "--dasar",
+        type=filled,
+        default="data/jatim",
+        metavar="FOLDER",
+        help=_("dataset awal bila tujuan belum berisi dataset (bawaan: %(default)s)"),
+    )
+    command.add_argument(
+        "--perbarui",
+        action="store_true",
+        help=_("ganti baris yang kuncinya sama tetapi isinya lain"),
+    )
+    command.add_argument(
+        "--tanggal",
+        type=_day,
+        default="",
+        metavar="TANGGAL",
+        help=_("tanggal impor yang dicatat, misalnya 2026-11-22 (bawaan: tidak dicatat)"),
+    )
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    imported = _imported(arguments)
+    print(imported.summary())
+    return 0 if imported.rejected.empty else 1
+
+
+def _imported(arguments: argparse.Namespace) -> Imported:
+    """Check the files and take their rows in; a terminal sees what is going on."""
+    from rich.console import Console
+    from rich.markup import escape
+
+    from evaluasi.reports.folders import locate
+    from evaluasi.tables.intake import check
+    from evaluasi.tables.outlet.importing import bring_in
+
+    with Console(stderr=True).status(_("Memeriksa …")) as status:
+        found = check(
+            arguments.berkas,
+            arguments.tabel,
+            edition=arguments.edisi,
+            region=arguments.wilayah,
+            indicator=arguments.indikator,
+            source=arguments.sumber,
+            tell=lambda name: status.update(escape(_("Memeriksa {file} …").format(file=name))),
+        )
+        status.update(_("Mengimpor …"))
+        return bring_in(
+            found,
+            arguments.ke,
+            locate(arguments.dasar),
+            table=arguments.tabel,
+            update=arguments.perbarui,
+            source=arguments.sumber or "",
+            day=arguments.tanggal,
+        )
+
+
+def _day(word: str) -> str:
+    """Take a day as year-month-day."""
+    try:
+        return dt.date.fromisoformat(word.strip()).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("%r bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-11-22") % word
+        ) from None
