@@ -42,6 +42,15 @@ def add(commands: Any) -> None:
         help=_("daftar OPD: kolom opd, unit (jumlah unit eselon III), alias; CSV, XLSX, atau TOML"),
     )
     command.add_argument(
+        "--kuota-opd", type=_quota, metavar="N", help=_("inovasi yang diminta per OPD (bawaan: 1)")
+    )
+    command.add_argument(
+        "--kuota-unit",
+        type=_quota,
+        metavar="N",
+        help=_("tambahan per unit eselon III (bawaan: 1, seperti Kota Batu)"),
+    )
+    command.add_argument(
         "--tenggat", type=_day, metavar="TANGGAL", help=_("batas pelaporan, misalnya 2026-08-22")
     )
     command.add_argument(
@@ -63,6 +72,12 @@ def _day(word: str) -> dt.date:
     )
 
 
+def _quota(word: str) -> int:
+    if not (word.isascii() and word.isdigit()):
+        raise argparse.ArgumentTypeError(_("%r bukan bilangan bulat dari 0 ke atas") % word)
+    return int(word)
+
+
 def _run(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
@@ -71,7 +86,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from evaluasi.quality import Quota, coverage, coverage_book
     from evaluasi.tables import load
 
-    quota = Quota.read(arguments.opd) if arguments.opd else None
+    quota = Quota.read(arguments.opd) if arguments.opd else Quota()
+    quota = quota.changed(arguments.kuota_opd, arguments.kuota_unit)
     with Console(stderr=True).status(_("Membaca dataset …")):
         found = coverage(
             load(arguments.data),

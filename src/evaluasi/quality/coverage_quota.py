@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,14 @@ class Quota:
         if office.units is None and self.per_unit:
             return None
         return self.per_office + self.per_unit * (office.units or 0)
+
+    def changed(self, per_office: int | None, per_unit: int | None) -> Quota:
+        """Return the quota by another rule; None keeps what there is."""
+        return replace(
+            self,
+            per_office=self.per_office if per_office is None else per_office,
+            per_unit=self.per_unit if per_unit is None else per_unit,
+        )
 
     @classmethod
     def read(cls, path: str | Path) -> Quota:

@@ -16,7 +16,7 @@ from evaluasi.quality.coverage_offices import (
     spelled,
     tidied,
 )
-from evaluasi.quality.coverage_quota import Quota
+from evaluasi.quality.coverage_quota import Office, Quota
 from evaluasi.text import _
 
 _NOBODY = ""
@@ -81,13 +81,20 @@ def roster(opd: pd.Series, quota: Quota, place: Place) -> Roster:
         for office in quota.offices
     }
     for key, name in sorted(names.items()):
-        unlisted: dict[str, object] = {
-            "opd": name or NOT_GIVEN,
-            "terdaftar": False if listed else None,
-        }
-        rows.setdefault(key, unlisted)
+        rows.setdefault(key, _unlisted(name, quota))
     named = {key: str(row["opd"]) for key, row in rows.items() if key != _NOBODY}
     return Roster(_laid_out(rows), keys, _spellings(typed, keys), proposals(named, place))
+
+
+def _unlisted(name: str, quota: Quota) -> dict[str, object]:
+    """Return the row of an office that stands on no list.
+
+    Without any list, a rule that does not count units holds for every office; with one, a name
+    that is not on it may be a misspelling, and nothing is asked of it.
+    """
+    asked = quota.asked(Office(name)) if name and not quota.offices else None
+    listed = False if quota.offices else None
+    return {"opd": name or NOT_GIVEN, "terdaftar": listed, "kuota": asked}
 
 
 def _listed(quota: Quota, place: Place) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from evaluasi.quality.coverage_cells import Cells
 from evaluasi.quality.coverage_quota import Quota
-from evaluasi.quality.coverage_region import Capacity
+from evaluasi.quality.coverage_region import FILLED, Capacity
 from evaluasi.quality.coverage_roster import Roster
 from evaluasi.quality.coverage_table import STAGES
 from evaluasi.rubrics import Rubric, label
@@ -73,9 +73,10 @@ def about_offices(roster: Roster, quota: Quota) -> Iterator[str]:
     table = roster.offices
     if not quota.offices:
         yield _(
-            "Daftar OPD belum diberikan, sehingga OPD yang belum memasukkan inovasi tidak tampak "
-            "dan kuota tidak dapat dihitung."
+            "Daftar OPD belum diberikan, sehingga OPD yang belum memasukkan inovasi tidak tampak."
         )
+        if quota.per_unit:
+            yield _("Kuota tidak dapat dihitung: jumlah unit eselon III per OPD belum diketahui.")
     units = table[table["terdaftar"].fillna(False) & table["kuota"].isna()]["opd"]
     if len(units):
         yield _("Jumlah unit eselon III belum diisi, kuota belum diketahui: {names}.").format(
@@ -124,14 +125,11 @@ def _entered(found: Coverage) -> Iterator[tuple[str, str, str]]:
     entered = int((offices["inovasi"] > 0).sum())
     if not found.quota.offices:
         yield _("OPD yang sudah memasukkan"), number(entered), _("daftar OPD belum diberikan")
-        return
-    listed = offices[offices["terdaftar"].fillna(False)]
-    yield (
-        _("OPD yang sudah memasukkan"),
-        _share(int((listed["inovasi"] > 0).sum()), len(listed)),
-        _("dari daftar OPD"),
-    )
-    asked = listed[listed["kuota"].notna()]
+    else:
+        listed = offices[offices["terdaftar"].fillna(False)]
+        share = _share(int((listed["inovasi"] > 0).sum()), len(listed))
+        yield _("OPD yang sudah memasukkan"), share, _("dari daftar OPD")
+    asked = offices[offices["kuota"].notna()]
     rule = _("{n} per OPD ditambah {m} per unit eselon III; kebijakan daerah").format(
         n=number(found.quota.per_office), m=number(found.quota.per_unit)
     )
@@ -185,7 +183,7 @@ def _of_region(found: Coverage) -> Iterator[tuple[str, str, str]]:
         points = _("skor sementara {score} dari {top}").format(
             score=number(own.score, 2), top=number(top)
         )
-        told = rows if pd.isna(own.score) else f"{rows}; {points}"
+        told = "; ".join([rows, *_spd_needs(own), *([] if pd.isna(own.score) else [points])])
         yield _("Indikator SPD terisi"), _share(int(own.numbers.sum()), len(own.numbers)), told
     elif filled.any():
         told = _("daftar lengkap indikator edisi ini belum ada")
@@ -201,6 +199,14 @@ def _of_region(found: Coverage) -> Iterator[tuple[str, str, str]]:
         )
     )
     yield _("Urusan pelayanan dasar"), _share(affairs.covered, len(BASIC_SERVICES)), told
+
+
+def _spd_needs(own: Capacity) -> Iterator[str]:
+    """Count the mandatory rows that are blank or at level 0, where it is known which are."""
+    mandatory = own.table["wajib"]
+    if mandatory.notna().all() and mandatory.any():
+        lacks = int((mandatory & (own.table["keadaan"] != FILLED)).sum())
+        yield _("{n} baris wajib kosong atau level 0").format(n=number(lacks))
 
 
 def _screen(found: Coverage) -> Iterator[str]:

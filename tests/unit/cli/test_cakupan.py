@@ -43,13 +43,13 @@ def test_words_become_a_call(capsys, asked, tmp_path):
     listed.write_text('[[opd]]\nnama = "Dinas Sosial"\nunit = 3\n', encoding="utf-8")
     words = ["cakupan", "--wilayah", "35.79", "--tahun", "2026", "--data", str(ROOT / "data/jatim"),
              "--opd", str(listed), "--tenggat", "22-08-2026", "--tanggal", "2026-08-01",
-             "--keluaran", "x.xlsx"]  # fmt: skip
+             "--kuota-unit", "0", "--keluaran", "x.xlsx"]  # fmt: skip
     code, out, err = run(capsys, *words)
     assert (code, out, err) == (0, "cakupan\n\nBuku kerja: x.xlsx\n", "")
     (_name, region, edition, options), path = asked
     assert (region, edition, path) == ("35.79", 2026, Path("x.xlsx"))
     assert options == {
-        "quota": Quota.read(listed),
+        "quota": Quota(1, 0, Quota.read(listed).offices),
         "deadline": dt.date(2026, 8, 22),
         "today": dt.date(2026, 8, 1),
     }
@@ -60,7 +60,7 @@ def test_without_options_the_day_is_today_and_nothing_is_saved(capsys, asked):
     assert run(capsys, *words)[0] == 0
     ((_name, _region, edition, options),) = asked
     assert edition is None
-    assert options["quota"] is options["deadline"] is None
+    assert (options["quota"], options["deadline"]) == (Quota(), None)
     assert abs((options["today"] - dt.date.today()).days) <= 1  # midnight may pass in between
 
 
@@ -70,6 +70,7 @@ def test_without_options_the_day_is_today_and_nothing_is_saved(capsys, asked):
         ([], "wajib diisi: --wilayah"),
         (["--wilayah", "35.79", "--tenggat", "besok"], "'besok' bukan tanggal"),
         (["--wilayah", "35.79", "--tahun", "26"], "bukan tahun"),
+        (["--wilayah", "35.79", "--kuota-opd", "-1"], "'-1' bukan bilangan bulat"),
         (["--wilayah", "35.79", "--data", "tiada"], "evaluasi: "),
         (["--wilayah", "35.79", "--data", str(ROOT / "data/jatim")], "belum memuat inovasi Kota"),
         (["--wilayah", "Malang", "--data", str(ROOT / "data/jatim")], "evaluasi: "),

@@ -154,6 +154,12 @@ def test_without_a_list_no_quota_is_made_up(typed):
     assert any("Daftar OPD belum diberikan" in note for note in found.warnings)
 
 
+def test_a_rule_without_units_holds_without_a_list(typed):
+    found = coverage(typed("Dinas Sosial", ""), "35.79", 2026, quota=Quota(3, 0)).offices
+    asked = found.dropna(subset=["kuota"])
+    assert asked[["opd", "kurang_kuota"]].to_numpy().tolist() == [["Dinas Sosial", 2]]
+
+
 @pytest.mark.parametrize(
     "offices",
     [
