@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from evaluasi.tables import cells, schemas
 from evaluasi.tables.cells import CellError
 from evaluasi.tables.intake import dates, plain
-from evaluasi.tables.intake.values import decimal_mark, normaliser, read_all
+from evaluasi.tables.intake.values import decimal_mark, normaliser
 
 FIELDS = [(name, field) for name in schemas.NAMES for field in schemas.get(name).fields]
 SIGNS = st.text(st.sampled_from(string.digits + " .,-()%RpE−\u00a0'="), max_size=12)
@@ -131,12 +131,6 @@ def test_a_month_is_the_same_month_however_it_is_written(name, year):
     ways = [f"{name} {year}", f"{number}/{year}", f"{year}-{number:02}", f"{name.title()}-{year}"]
     ways += [dt.datetime(year, number, 1), f"{name} {year % 100:02}", year * 100 + number]
     assert {dates.month(way) for way in ways} == {f"{year}-{number:02}"}
-
-
-@given(st.lists(st.one_of(st.sampled_from([1, 1.0, True, "1", None, ""]), ANY_CELL)))
-def test_a_column_is_read_cell_by_cell(column):
-    normalise = normaliser(field_of("inovasi", "i16"), "inovasi", edition=2026)
-    assert read_all(column, normalise) == [normalise(cell) for cell in column]
 
 
 @given(st.text())

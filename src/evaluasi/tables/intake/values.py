@@ -7,7 +7,7 @@ user wrote it, so that the strict reader tells the fault with the user's own wor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from evaluasi import rubrics
 from evaluasi.tables.files.grid import Cell
@@ -15,7 +15,7 @@ from evaluasi.tables.intake import dates, levels, numbers, plain, vocabulary
 from evaluasi.tables.intake.numbers import Mark, decimal_mark
 from evaluasi.tables.schemas import Field, get
 
-__all__ = ["Mark", "Normaliser", "decimal_mark", "normaliser", "read_all"]
+__all__ = ["Mark", "Normaliser", "decimal_mark", "normaliser"]
 
 Normaliser = Callable[[Cell], str]
 
@@ -55,18 +55,6 @@ def normaliser(
         return "" if is_missing(plain.text(cell)) else read(cell)
 
     return normalise
-
-
-def read_all(cells: Iterable[Cell], normalise: Normaliser) -> list[str]:
-    """Read a column, each distinct cell once; TRUE and 1 are different cells."""
-    known: dict[tuple[type, Cell], str] = {}
-    read = []
-    for cell in cells:
-        key = (type(cell), cell)
-        if key not in known:
-            known[key] = normalise(cell)
-        read.append(known[key])
-    return read
 
 
 def _reader(field: Field, table: str, edition: int | None, decimal: Mark | None) -> Normaliser:
