@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from evaluasi.tables.intake import layouts, matching, plain
+from evaluasi.tables.intake import indicators, layouts, matching, plain
 from evaluasi.tables.intake.extract import COLUMN_NUMBER, ORIGIN, Extract, Skipped
 from evaluasi.text import _
 
@@ -28,18 +28,12 @@ def unfolded(extract: Extract) -> Extract:
     """
     names = set(extract.rows.columns)
     if extract.table in matching.WIDE and not {"level", "indikator"} <= names:
-        codes = [name for name in extract.rows.columns if _is_code(name, extract.table)]
+        codes = [name for name in extract.rows.columns if indicators.is_code(str(name))]
         if codes:
             return _long(extract, {code: {"indikator": code} for code in codes}, "level")
     if {layouts.OWN_SCORE, layouts.VERIFIED_SCORE} & names:
         return _scores(extract)
     return extract
-
-
-def _is_code(name: str, table: str) -> bool:
-    prefix = matching.WIDE[table]
-    digits = name.removeprefix(prefix).rstrip("ab")
-    return name.startswith(prefix) and digits.isdigit()
 
 
 def _scores(extract: Extract) -> Extract:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -82,12 +82,23 @@ def check(
     ParameterError
         For a path that does not exist, or an unknown table, region, or indicator.
     """
-    run = _Run(_context(table, edition, region, indicator, source))
+    context = _context(table, edition, region, indicator, source)
+    return check_books(_opened(_files(paths), tell), context)
+
+
+def check_books(books: Iterable[Book], context: Context) -> Intake:
+    """Check files that are open already; see `check`.
+
+    Parameters
+    ----------
+    books : iterable of Book
+        Read one at a time: the cells of one are let go before the next is opened.
+    context : Context
+    """
+    run = _Run(context)
     seen: dict[str, str] = {}
-    for path in _files(paths):
-        if tell:
-            tell(path.name)
-        _take(run, path, seen)
+    for book in books:
+        _take(run, book, seen)
     _prepare(run)
     return _result(run)
 
@@ -141,14 +152,21 @@ def _is_sheet(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() in KINDS and not own and not hidden
 
 
-def _take(run: _Run, path: Path, seen: dict[str, str]) -> None:
+def _opened(paths: Iterable[Path], tell: Tell | None) -> Iterator[Book]:
+    for path in paths:
+        if tell:
+            tell(path.name)
+        yield open_file(path)
+
+
+def _take(run: _Run, opened: Book, seen: dict[str, str]) -> None:
     """Read the sheets of a file."""
-    book = _named_apart(open_file(path), [book.file for book in run.books])
+    book = _named_apart(opened, [book.file for book in run.books])
     run.books.append(Opened(book.path, book.file, book.kind, book.fragile))
     run.lines += map(telling.line_of_sheet, book.faults)
     run.notes += [f"{book.file}: {note}" for note in book.notes]
     run.opened += [(book.file, ""), *((book.file, grid.sheet) for grid in book.grids)]
-    digest = _digest(path)
+    digest = _digest(book.path)
     if digest and digest in seen:
         sentence = _("{file}: isinya sama dengan {other}, jadi dibaca sekali saja")
         run.notes.append(sentence.format(file=book.file, other=seen[digest]))
@@ -195,9 +213,7 @@ def _tell_unread(run: _Run, book: Book, read: Sequence[Sheet]) -> None:
     for sheet in read:
         if sheet.extracts or sheet.faults or sheet.others:
             continue
-        if gave and not sheets.is_near(sheet.grid, run.context):
-            passed.append(sheet.grid.sheet)
-        elif sheet.grid.rows or len(read) == 1:
+        if not gave and (sheet.grid.rows or len(read) == 1):
             fault = sheets.refusal(sheet.grid, run.context)
             run.unread.append((book.file, sheet.grid.sheet))
             run.lines.append(telling.line_of_sheet(fault))

@@ -58,9 +58,40 @@ def find(grid: Grid, start: int = 0, asked: str | None = None, said: str = "") -
         if found is not None and row > found.first + _LOOK_AHEAD:
             break
         candidate = at(grid, row, asked, said)
-        if candidate and (found is None or candidate.match.score > found.match.score):
+        if candidate and (found is None or _fitness(candidate) > _fitness(found)):
             found = candidate
     return found
+
+
+def find_near(grid: Grid, asked: str | None = None, said: str = "") -> Header | None:
+    """Find the header that lacks a column by which its table is known, and is sure otherwise."""
+    found = nearest(grid, asked, said)
+    if found is None or not matching.is_near(found.match, found.labels, asked=asked is not None):
+        return None
+    return found
+
+
+def nearest(grid: Grid, asked: str | None = None, said: str = "") -> Header | None:
+    """Find the row that comes nearest to a header, for telling what is missing."""
+    found: Header | None = None
+    for row in range(min(len(grid.rows), _DEEPEST)):
+        for labels, last in _readings(grid, row):
+            match = matching.nearest(labels, asked, said)
+            if match is None:
+                continue
+            header = Header(row, last, labels, match, (match.table,))
+            if found is None or _fitness(header) > _fitness(found):
+                found = header
+    return found
+
+
+def first_texts(grid: Grid) -> list[str]:
+    """Return the texts of the first row that holds several, as what may have been headings."""
+    for row in grid.rows[:_DEEPEST]:
+        texts = [text for text in map(label, row) if text]
+        if len(texts) >= _FEWEST:
+            return texts
+    return []
 
 
 def at(grid: Grid, row: int, asked: str | None = None, said: str = "") -> Header | None:
@@ -74,21 +105,14 @@ def at(grid: Grid, row: int, asked: str | None = None, said: str = "") -> Header
     return best
 
 
-def nearest(grid: Grid, asked: str | None = None) -> tuple[tuple[str, ...], Match] | None:
-    """Find the row that comes nearest to a header, for telling what is missing."""
-    readings = (
-        labels
-        for row in range(min(len(grid.rows), _DEEPEST))
-        for labels, _last in _readings(grid, row)
-    )
-    found = ((labels, matching.nearest(labels, asked)) for labels in readings)
-    known = [(labels, match) for labels, match in found if match is not None]
-    return max(known, key=lambda pair: pair[1].score, default=None)
-
-
 def label(cell: Cell) -> str:
     """Write a cell as a heading: text on one line, whole numbers without a decimal."""
     return plain.text(cell)[:_LONGEST]
+
+
+def _fitness(header: Header) -> tuple[float, int]:
+    """Rank a header: what fits best, on as few lines as that takes."""
+    return header.match.score, header.first - header.last
 
 
 def _readings(grid: Grid, row: int) -> Iterator[tuple[tuple[str, ...], int]]:

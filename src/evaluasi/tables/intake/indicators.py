@@ -85,6 +85,11 @@ def between(label: str, before: str, after: str) -> str | None:
     return None
 
 
+def is_code(column: str) -> bool:
+    """Whether a column is that of an indicator: i16, or 2a where regional ones stand across."""
+    return re.fullmatch(r"i\d\d|\d{1,2}[ab]?", column) is not None
+
+
 def is_ambiguous(label: str) -> bool:
     """Whether a heading is an indicator only where its neighbours make it one."""
     return plain.folded(label) in _BETWEEN

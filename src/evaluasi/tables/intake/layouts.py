@@ -24,7 +24,7 @@ VERIFIED_SCORE = "_skor_verifikasi"
 LINES = " › "
 """Stands between the lines of a heading that has several."""
 
-TEMPLATE = "judul menurut skema"
+TEMPLATE = "templat evaluasi"
 TECHNICAL = "nama kolom teknis"
 
 _ASIDE = re.compile(r"\([^()]*\)|\*+")
@@ -121,7 +121,7 @@ def name_of(table: str, headings: Iterable[str]) -> str:
     table : str
         The table that the sheet holds.
     headings : iterable of str
-        As printed.
+        As printed, without those of indicators.
     """
     found = {variants(heading)[0] for heading in headings if variants(heading)}
     schema = schemas.get(table)

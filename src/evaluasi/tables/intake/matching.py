@@ -12,7 +12,9 @@ from evaluasi.tables.intake import indicators, layouts, people
 WIDE = {"verifikasi": "i", "kapasitas": ""}
 _SUBJECTS = ("id_inovasi", layouts.TITLE, "kode", layouts.REGION, layouts.PROVINCE)
 _FEWEST_ACROSS = 3
+_ACROSS = frozenset({"indikator", "level"})
 _FEWEST = 2
+_NEAR = 3
 _UNUSED_WEIGHT = 0.5
 # A sheet with levels across that says "verifikasi" holds verified levels, not claimed ones.
 _SAID_WEIGHT = 10.0
@@ -57,7 +59,8 @@ class Match:
         """Groups of marks of which no column is there."""
         found = set(self.columns.values())
         marks = layouts.vocabulary(self.table).marks
-        return tuple(group for group in marks if not found & set(group))
+        across = _ACROSS if self.wide else frozenset()
+        return tuple(group for group in marks if not (found | across) & set(group))
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -68,7 +71,7 @@ class Match:
         return named or tuple(self.columns.values())
 
 
-def match(labels: Sequence[str], table: str, said: str = "") -> Match:
+def match(labels: Sequence[str], table: str, said: str = "", *, asked: bool = False) -> Match:
     """Read headings as those of one table.
 
     Parameters
@@ -79,6 +82,8 @@ def match(labels: Sequence[str], table: str, said: str = "") -> Match:
         Name of the schema.
     said : str
         Words above the table and the name of its sheet, casefolded.
+    asked : bool
+        Whether the user named this table: then nothing need be proved.
     """
     words = layouts.vocabulary(table)
     levels = _levels(labels, table)
@@ -107,19 +112,16 @@ def match(labels: Sequence[str], table: str, said: str = "") -> Match:
         elif others:
             repeated[column] = (first, *others)
     wide = table in WIDE and len(levels) >= _FEWEST_ACROSS
-    return _scored(
-        Match(
-            table,
-            dict(sorted(columns.items())),
-            tuple(sorted(unused)),
-            tuple(unknown),
-            tuple(persons),
-            repeated,
-            wide,
-        ),
-        f"{said} {' '.join(labels).casefold()}",
-        said,
+    reading = Match(
+        table,
+        dict(sorted(columns.items())),
+        tuple(sorted(unused)),
+        tuple(unknown),
+        tuple(persons),
+        repeated,
+        wide,
     )
+    return _scored(reading, labels, said, asked=asked)
 
 
 def best(
@@ -133,7 +135,7 @@ def best(
         The best complete match (the table asked for where it fits nearly as well), and all
         matches that share its score: more than one means that the headings don't decide.
     """
-    found = [match(labels, name, said) for name in schemas.NAMES]
+    found = [match(labels, name, said, asked=name == asked) for name in schemas.NAMES]
     fitting = sorted(
         (m for m in found if m.complete and len(m.columns) >= _FEWEST),
         key=lambda m: -m.score,
@@ -148,11 +150,19 @@ def best(
     return top[0], top
 
 
-def nearest(labels: Sequence[str], asked: str | None = None) -> Match | None:
+def nearest(labels: Sequence[str], asked: str | None = None, said: str = "") -> Match | None:
     """Find the table that most headings belong to, though its marks are not all there."""
     names = [asked] if asked else list(schemas.NAMES)
-    found = max((match(labels, name) for name in names), key=lambda m: m.score)
+    matches = (match(labels, name, said, asked=name == asked) for name in names)
+    found = max(matches, key=lambda m: (len(m.columns), m.score))
     return found if found.columns else None
+
+
+def is_near(found: Match, labels: Sequence[str], *, asked: bool = False) -> bool:
+    """Whether headings are surely those of a table, though a column of its marks is missing."""
+    enough = _FEWEST if asked else _NEAR
+    half = sum(map(bool, labels)) / 2
+    return bool(found.missing_marks) and len(found.columns) >= enough and len(found.columns) > half
 
 
 def _column(label: str, words: layouts.Vocabulary) -> tuple[str | None, int]:
@@ -197,23 +207,20 @@ def _levels(labels: Sequence[str], table: str) -> dict[int, str]:
     return codes
 
 
-def _scored(found: Match, said: str, above: str) -> Match:
+def _scored(found: Match, labels: Sequence[str], said: str, *, asked: bool) -> Match:
     """Say whether the marks of the table are all there, and how well the headings fit."""
-    missing = found.missing_marks
+    complete = not found.missing_marks
     weight = 0.0
-    if found.wide:
-        across = {"indikator", "level"}
-        missing = tuple(group for group in missing if not across & set(group))
-        if found.table == "verifikasi":
-            named = any(word in above for word in _VERIFYING)
-            weight = _SAID_WEIGHT if named else 0.0
-            if not named and not _dated(found):
-                missing = (_VERIFYING,)
+    if found.wide and found.table == "verifikasi":
+        named = asked or any(word in said for word in _VERIFYING)
+        weight = _SAID_WEIGHT if named else 0.0
+        complete = complete and (named or _dated(found))
     proofs = layouts.vocabulary(found.table).proofs
-    if proofs and not any(word in said for word in proofs):
-        missing = (*missing, proofs)
+    if proofs and not asked:
+        told = f"{said} {' '.join(labels).casefold()}"
+        complete = complete and any(word in told for word in proofs)
     score = len(found.columns) + _UNUSED_WEIGHT * len(found.unused) + weight
-    return replace(found, complete=not missing, score=score)
+    return replace(found, complete=complete, score=score)
 
 
 def _dated(found: Match) -> bool:

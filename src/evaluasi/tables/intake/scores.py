@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from evaluasi import rubrics
 from evaluasi.tables.faults import Reason
+from evaluasi.tables.intake import indicators
 from evaluasi.tables.intake.draft import Draft
 from evaluasi.text import _
 
@@ -51,7 +52,7 @@ def _cells(draft: Draft) -> dict[str, Values]:
         codes = draft.column("indikator")
         texts = {str(c): draft.column("level")[codes == c] for c in np.unique(codes.astype(str))}
     else:
-        names = [name for name in draft.text if name[0] == "i" and name[1:].isdigit()]
+        names = [name for name in draft.text if indicators.is_code(name)]
         texts = {name: draft.text[name] for name in names}
     numbers = {
         name: np.array([float(text) for text in column if text.isdigit()])

@@ -12,7 +12,7 @@ import pandas as pd
 
 from evaluasi.tables.faults import Fault, Reason
 from evaluasi.tables.files.grid import Grid
-from evaluasi.tables.intake import bps, forms, header, layouts, preamble, rows
+from evaluasi.tables.intake import bps, forms, header, indicators, layouts, preamble, rows
 from evaluasi.tables.intake.context import Context
 from evaluasi.tables.intake.extract import Extract, Skipped, Spot
 from evaluasi.tables.intake.header import Header
@@ -24,7 +24,6 @@ from evaluasi.text import _, listing, number
 _OUTCOMES = "capaian"
 _TITLE_ROWS = 10
 _NAMED = 8
-_NEAR = 3
 
 
 @dataclass(slots=True)
@@ -61,8 +60,6 @@ def read(grid: Grid, context: Context) -> Sheet:
     """
     sheet = Sheet(grid)
     _read_lists(sheet, context)
-    if not sheet.extracts and not sheet.faults and not sheet.others:
-        _read_otherwise(sheet, context)
     if sheet.extracts and not grid.visible:
         sheet.note(_("lembar ini tersembunyi, tetapi ikut dibaca"))
     return sheet
@@ -70,31 +67,23 @@ def read(grid: Grid, context: Context) -> Sheet:
 
 def refusal(grid: Grid, context: Context) -> Fault:
     """Say that a sheet has no header that is known, and what comes nearest."""
-    nearest = header.nearest(grid, context.table)
-    if nearest is None:
-        sentence = _("tidak ada baris judul kolom yang dikenal")
+    if not grid.rows:
+        sentence = _("lembar ini kosong")
         return Fault(grid.file, Reason.NO_HEADER, sentence, lembar=grid.sheet)
-    labels, match = nearest
-    found = [label for index, label in enumerate(labels) if label and index not in match.persons]
-    lacking = [
-        _(" atau ").join(f"“{layouts.headings_of(name, match.table)}”" for name in group)
-        for group in match.missing_marks
-    ]
-    sentence = _("judul kolom tidak dikenal ({found}); paling dekat dengan tabel {table}").format(
-        found=_shortened(found), table=match.table
-    )
-    if lacking:
-        sentence += _(", tetapi kolom {lacking} tidak ada").format(lacking=listing(lacking))
-    return Fault(grid.file, Reason.NO_HEADER, sentence, lembar=grid.sheet)
-
-
-def is_near(grid: Grid, context: Context) -> bool:
-    """Whether a sheet looks like a table whose headings went wrong, not like something else."""
     nearest = header.nearest(grid, context.table)
-    if nearest is None:
-        return False
-    labels, match = nearest
-    return len(match.columns) >= _NEAR and len(match.columns) > sum(map(bool, labels)) / 2
+    labels = nearest.labels if nearest else header.first_texts(grid)
+    persons = nearest.match.persons if nearest else ()
+    found = [label for index, label in enumerate(labels) if label and index not in persons]
+    sentence = _("tidak ada baris judul kolom yang dikenal")
+    if found:
+        sentence = _("judul kolom tidak dikenal: {found}").format(found=_shortened(found))
+    if nearest:
+        words = _("{sentence}; paling dekat dengan tabel {table}")
+        sentence = words.format(sentence=sentence, table=nearest.match.table)
+        lacking = [_named(group, nearest.match.table) for group in nearest.match.missing_marks]
+        if lacking:
+            sentence += _(", tetapi kolom {lacking} tidak ada").format(lacking=listing(lacking))
+    return Fault(grid.file, Reason.NO_HEADER, sentence, lembar=grid.sheet)
 
 
 def places(file: str, sheet: str, numbers: npt.NDArray[np.intp]) -> pd.MultiIndex:
@@ -109,6 +98,8 @@ def _read_lists(sheet: Sheet, context: Context) -> None:
     while start < len(grid.rows):
         said = _said(grid, start)
         head = header.find(grid, start, context.table, said)
+        if head is None and not start and not _reads_otherwise(sheet, context):
+            head = header.find_near(grid, context.table, said)
         if head is None:
             break
         above = _inherited(preamble.above(grid, head.first, start), first)
@@ -129,13 +120,14 @@ def _read_lists(sheet: Sheet, context: Context) -> None:
         sheet.note(words.format(n=number(len(sheet.extracts))))
 
 
-def _read_otherwise(sheet: Sheet, context: Context) -> None:
+def _reads_otherwise(sheet: Sheet, context: Context) -> bool:
     """Read a sheet without a row of headings: a BPS table, or a form of labels and values."""
     found = bps.read(sheet.grid, context) if context.table in (None, _OUTCOMES) else None
     if found is None:
         found = forms.read(sheet.grid, context)
     if found is not None:
         sheet.extracts.append(found)
+    return found is not None
 
 
 def _said(grid: Grid, start: int) -> str:
@@ -188,14 +180,28 @@ def _extract(sheet: Sheet, head: Header, body: Body, above: Preamble) -> Extract
     labels = {name: head.labels[index] for index, name in match.columns.items()}
     return Extract(
         table=match.table,
-        layout=layouts.name_of(match.table, [label for label in head.labels if label]),
+        layout=layouts.name_of(match.table, _own_labels(head)),
         rows=frame,
         headings=labels,
         skipped=tuple(Skipped(grid.file, grid.sheet, *line) for line in body.skipped),
-        faults=(*_repeated(sheet, head, body), *_without_value(grid, head, body)),
+        faults=(
+            *_missing(grid, head),
+            *_repeated(sheet, head, body),
+            *_without_value(grid, head, body),
+        ),
         spots={name: Spot(index + 1) for index, name in match.columns.items()},
         above=above,
     )
+
+
+def _own_labels(head: Header) -> list[str]:
+    """List the headings that tell a layout: indicators look alike in all."""
+    columns = head.match.columns
+    return [
+        label
+        for index, label in enumerate(head.labels)
+        if label and not indicators.is_code(columns.get(index, ""))
+    ]
 
 
 def _note_columns(sheet: Sheet, head: Header) -> None:
@@ -235,6 +241,27 @@ def _repeated(sheet: Sheet, head: Header, body: Body) -> list[Fault]:
             )
         )
     return found
+
+
+def _missing(grid: Grid, head: Header) -> list[Fault]:
+    """Tell the columns without which the table is not whole."""
+    sentence = _("kolom {names} wajib ada, tetapi tidak ditemukan")
+    return [
+        Fault(
+            grid.file,
+            Reason.MISSING_COLUMN,
+            sentence.format(names=_named(group, head.match.table)),
+            lembar=grid.sheet,
+            kolom=layouts.headings_of(group[0], head.match.table),
+        )
+        for group in head.match.missing_marks
+    ]
+
+
+def _named(group: Sequence[str], table: str) -> str:
+    """Name the headings of which one is needed."""
+    names = dict.fromkeys(layouts.headings_of(name, table) for name in group)
+    return _(" atau ").join(f"“{name}”" for name in names)
 
 
 def _same(first: npt.NDArray[np.object_], other: npt.NDArray[np.object_]) -> bool:
