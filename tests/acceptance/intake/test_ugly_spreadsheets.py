@@ -52,7 +52,7 @@ html.xls                    |                                  | halaman web
 salah_ekstensi.csv          |                                  |
 """
 
-# File | layout as told, where it has a name | table | rows read, none at fault | cells of the first row
+# File | layout, where it has a name | table | rows read, none at fault | cells of the first row
 LAYOUTS = """
 portal_2026.xlsx     | daftar inovasi portal 2026 | inovasi | 1 | inisiator=perangkat daerah, jenis=non digital, urusan_beririsan=Kesehatan; Pendidikan
 siagas_2023.xlsx     | daftar inovasi 2023        | inovasi | 2 | tahapan=penerapan, kematangan=84.19, tanggal_uji_coba=2022-02-01
