@@ -9,9 +9,9 @@ from evaluasi.simulation.laws import law
 from evaluasi.simulation.origin import CODE
 from evaluasi.simulation.world import PROVINCE, World
 
-_LUCK = 0.3
+_LUCK = 0.6
 _LAST_SKK = 2024
-_SHARE_SMALL = 2
+_FEWEST = 2
 CONTEST = "Lomba Inovasi Daerah (SIMULASI)"
 
 
@@ -36,7 +36,7 @@ def _iga(world: World, rng: np.random.Generator, quality: np.ndarray) -> pd.Data
     regions = world.reporting
     found = []
     for year, national in law("penghargaan.iga").items():
-        number = max(1, round(national * len(regions) / 552))
+        number = max(_FEWEST, round(national * len(regions) / 552))
         merit = quality + rng.normal(0, _LUCK, len(quality))
         best = regions.iloc[np.argsort(-merit, kind="stable")[:number]]
         kind = best["tingkat"].str.capitalize() + " terinovatif"
@@ -53,7 +53,7 @@ def _skk(world: World, rng: np.random.Generator) -> pd.DataFrame:
     names = dict(zip(listed["kode"], listed["nama"], strict=True))
     own = listed["kode"].str.startswith(f"{PROVINCE}.") & (listed["tingkat"] == "kecamatan")
     below = listed[own]
-    number = _SHARE_SMALL if world.scale.nama == "kecil" else law("penghargaan.skk")
+    number = _FEWEST if world.scale.nama == "kecil" else law("penghargaan.skk")
     found = []
     for year in sorted(int(y) for y in law("penghargaan.iga") if int(y) <= _LAST_SKK):
         chosen = below.iloc[rng.choice(len(below), size=number, replace=False)]

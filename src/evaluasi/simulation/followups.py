@@ -18,7 +18,7 @@ UNKNOWN = "tak_terverifikasi"
 
 _ALIVE = ("berkembang", "tetap", "melemah")
 _EVIDENCE = ("kunjungan lapangan", "surat keterangan perangkat daerah", "laporan bulanan layanan")
-_LUCK = 1.0
+_LUCK = 2.0
 
 
 class Followed(NamedTuple):

@@ -8,7 +8,8 @@ from rich.console import Console
 
 from evaluasi import tables
 from evaluasi.simulation.dataset import simulate
-from evaluasi.simulation.package import TRUTH, refuse_foreign, write
+from evaluasi.simulation.description import TRUTH
+from evaluasi.simulation.package import refuse_foreign, write
 from evaluasi.text import _
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Iterator
-from importlib import resources
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,21 +13,10 @@ import pandas as pd
 
 from evaluasi.errors import MAX_FAULTS_SHOWN, OutputError
 from evaluasi.simulation.dataset import Simulated
-from evaluasi.simulation.origin import CODE, DATE, NAMES, TILES
+from evaluasi.simulation.description import MAKER, TRUTH, descriptor, readme
 from evaluasi.tables import schemas
 from evaluasi.tables.descriptor import FILE_NAME
 from evaluasi.text import _
-
-MAKER = "evaluasi simulasi"
-TRUTH = "kebenaran"
-_STATED = {"wilayah": NAMES, "petak": TILES}
-_DIALECT = {
-    "delimiter": ",",
-    "lineTerminator": "\n",
-    "quoteChar": '"',
-    "doubleQuote": True,
-    "header": True,
-}
 
 
 def write(simulated: Simulated, folder: str | Path) -> Path:
@@ -127,9 +114,9 @@ def contents(simulated: Simulated) -> dict[str, bytes]:
         f"{name}.csv": csv_bytes(_printed(name, rows)) for name, rows in simulated.tables.items()
     }
     truth = {f"{TRUTH}/{name}.csv": csv_bytes(rows) for name, rows in simulated.truth.items()}
-    described = _descriptor(simulated, tables)
-    readme = _readme(simulated).encode()
-    return tables | truth | {f"{TRUTH}/BACA.md": readme, FILE_NAME: _json(described)}
+    described = _json(descriptor(simulated, tables))
+    note = readme(simulated).encode()
+    return tables | truth | {f"{TRUTH}/BACA.md": note, FILE_NAME: described}
 
 
 def _printed(name: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -148,8 +135,10 @@ def _dispensable(field: schemas.Field, rows: pd.DataFrame) -> bool:
 
 
 def csv_bytes(rows: pd.DataFrame) -> bytes:
-    """Return a table as UTF-8 CSV: dates in ISO, whole numbers without a decimal point."""
-    text = rows.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+    """Return a table as UTF-8 CSV: dates in ISO, numbers as short as they are exact."""
+    text = rows.to_csv(
+        index=False, lineterminator="\n", date_format="%Y-%m-%d", float_format="%.15g"
+    )
     return str(text).encode()
 
 
@@ -162,70 +151,6 @@ def _own(folder: Path) -> set[str]:
     if not isinstance(described, dict) or described.get("pembuat") != MAKER:
         return set()
     return {FILE_NAME, *described.get("berkas", [])}
-
-
-def _descriptor(simulated: Simulated, tables: dict[str, bytes]) -> dict[str, Any]:
-    settings = simulated.settings
-    truth = [f"{TRUTH}/{name}.csv" for name in simulated.truth]
-    return {
-        "profile": "tabular-data-package",
-        "name": f"evaluasi-simulasi-{settings['skala']}",
-        "title": settings["judul"],
-        "description": _(
-            "SIMULASI. Kode dan nama wilayah nyata; semua yang lain rekaan, dibangkitkan dengan "
-            "skala {scale} dan benih {seed}. Kebenarannya ada pada folder {truth}."
-        ).format(scale=settings["skala"], seed=settings["benih"], truth=TRUTH),
-        "version": "1.0.0",
-        "created": f"{DATE}T00:00:00Z",
-        "jenis": "simulasi",
-        "pembuat": MAKER,
-        "skala": settings["skala"],
-        "benih": settings["benih"],
-        "wilayah_utama": "" if settings["skala"] == "nasional" else "35",
-        "licenses": [
-            {"name": "CC0-1.0", "title": "CC0 1.0; nama dan kode wilayah menurut sumbernya"}
-        ],
-        "sources": [{"title": f"SIMULASI ({MAKER})"}],
-        "berkas": [*tables, *truth, f"{TRUTH}/BACA.md"],
-        "resources": [_resource(path, content) for path, content in tables.items()],
-    }
-
-
-def _resource(path: str, content: bytes) -> dict[str, Any]:
-    name = path.removesuffix(".csv")
-    file = resources.files("evaluasi.tables") / "schemas" / f"{name}.json"
-    schema = json.loads(file.read_text(encoding="utf-8"))
-    header = content.partition(b"\n")[0].decode().split(",")
-    stated = {} if "sumber" in header else {"sumber": [_STATED.get(name, CODE)]}
-    schema["fields"] = [field for field in schema["fields"] if field["name"] in header]
-    return {
-        "profile": "tabular-data-resource",
-        "name": name,
-        "title": schema.pop("title"),
-        "description": schema.pop("description"),
-        "path": path,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": _DIALECT,
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": schema,
-    } | stated
-
-
-def _readme(simulated: Simulated) -> str:
-    settings = simulated.settings
-    lines = [
-        "# Kebenaran data simulasi",
-        "",
-        f"SIMULASI, skala {settings['skala']}, benih {settings['benih']}.",
-        "Isi folder ini diketahui karena dibuat sendiri; jangan dipakai sebagai masukan penaksir.",
-        "Arti tiap berkas dan hukumnya: docs/metode/simulasi.md.",
-        "",
-        *(f"- `{name}.csv`: {len(rows)} baris" for name, rows in simulated.truth.items()),
-    ]
-    return "\n".join(lines) + "\n"
 
 
 def _json(described: dict[str, Any]) -> bytes:

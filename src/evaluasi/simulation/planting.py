@@ -176,14 +176,16 @@ def _copies(field: Field) -> None:
 
 
 def _unripe(field: Field) -> None:
-    """Lower some levels of second entries."""
-    again = (field.rows["_entry"] == 2).to_numpy()
+    """Let some second entries fall below the first in a few indicators."""
+    rows = field.rows
+    again = (rows["_entry"] == 2).to_numpy()
+    before = {str(rows.at[p, "id"]): int(p) for p in np.flatnonzero(rows["_entry"] == 1)}
     for place in field.places(again)[: _number(law("tanam.tidak_matang"), int(again.sum()))]:
-        above = [name for name in INDICATORS if field.at(place, name) > 0]
+        first = before[str(field.at(place, "id"))]
+        above = [name for name in INDICATORS if field.at(first, name) > 0]
         chosen = field.rng.permutation(above)[: int(field.rng.integers(3, 7))]
-        lowered = {name: field.at(place, name) - 1 for name in chosen}
-        field.write(place, lowered)
-        field.tell("tidak matang", place, None, f"{len(lowered)} indikator diturunkan")
+        field.write(place, {str(name): field.at(first, name) - 1 for name in chosen})
+        field.tell("tidak matang", place, first, f"{len(chosen)} indikator turun")
 
 
 def _outside_window(field: Field) -> None:
