@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from evaluasi import regions
 from evaluasi.tables import series
 from evaluasi.tables.faults import Fault, Reason, shown
 from evaluasi.tables.files.grid import Cell, Grid
@@ -22,6 +23,7 @@ from evaluasi.tables.intake import (
     bps_rows,
     bps_values,
     bps_words,
+    layouts,
     plain,
 )
 from evaluasi.tables.intake.across import NOTHING
@@ -40,7 +42,17 @@ TABLE = "capaian"
 LAYOUT = _("tabel BPS, tahun atau indikator ke samping")
 _CONFIDENCE = "sedang"
 _COLUMNS = (
-    *("kode", "tahun", "indikator", "nilai", "satuan", "seri", "acuan_waktu", "sumber"),
+    *(
+        "kode",
+        layouts.PROVINCE,
+        "tahun",
+        "indikator",
+        "nilai",
+        "satuan",
+        "seri",
+        "acuan_waktu",
+        "sumber",
+    ),
     *("keyakinan", "catatan", ORIGIN, COLUMN_NUMBER),
 )
 
@@ -71,14 +83,13 @@ def read(grid: Grid, context: Context) -> Extract | None:
         for line in lines.regions
         for column in columns.taken
     ]
-    values = _Values(grid, context, bps_values.decimal_mark(cells))
+    values = _Values(grid, context, lines.province, bps_values.decimal_mark(cells))
     for line in lines.regions:
         before = len(values.records)
         for column in columns.taken:
             values.take(line, column)
         if len(values.records) == before:
             values.skipped.append(Skipped(grid.file, grid.sheet, line.number, NOTHING))
-    kept = {number for *_place, number in values.places}
     return Extract(
         table=TABLE,
         layout=LAYOUT,
@@ -87,7 +98,6 @@ def read(grid: Grid, context: Context) -> Extract | None:
         skipped=tuple(sorted([*lines.skipped, *values.skipped], key=lambda entry: entry.baris)),
         faults=(
             *_undecided(grid, frame, columns.taken, context),
-            *(fault for fault in lines.faults if fault.baris in kept),
             *values.faults,
         ),
         notes=(*columns.notes, *lines.notes, *values.notes()),
@@ -99,13 +109,15 @@ def read(grid: Grid, context: Context) -> Extract | None:
 class _Values:
     """The values of a table, gathered cell by cell."""
 
-    def __init__(self, grid: Grid, context: Context, decimal: Mark | None) -> None:
+    def __init__(self, grid: Grid, context: Context, province: str, decimal: Mark | None) -> None:
         self.records: list[tuple[Any, ...]] = []
         self.places: list[tuple[str, str, int]] = []
         self.faults: list[Fault] = []
         self.skipped: list[Skipped] = []
         self._grid = grid
         self._source = context.source or _("BPS: {file}").format(file=grid.file)
+        # A name that is not clear is to be read inside the table's province.
+        self._province = regions.get(province).nama if province else None
         self._decimal = decimal
         self._missing: Counter[str] = Counter()
 
@@ -152,6 +164,7 @@ class _Values:
         self.records.append(
             (
                 line.kode or line.name,
+                None if line.kode else self._province,
                 column.year,
                 kode or None,
                 cell if value.number is None else _exact(value.number),

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evaluasi import regions
-from evaluasi.regions.reading import read
+from evaluasi.regions.reading import Reading, read
 from evaluasi.regions.scope import UPPER, Types, scope_of, words
 
+_CLEAR = ("exact", "ambiguous")
 _PROVINCE: Types = frozenset({"provinsi"})
 
 
@@ -54,13 +55,13 @@ def province_in(title: str) -> str | None:
 
 
 def _candidates(name: Named, within: str | None) -> tuple[str, ...]:
-    levels = frozenset({name.group}) if name.group else UPPER
-    reading = read(name.text, scope_of(within, levels))
-    if not reading.codes and name.group:
-        # A name with its own type, or the province's total, may stand under any group.
+    reading = Reading("unknown")
+    if name.group:
+        reading = read(name.text, scope_of(within, frozenset({name.group})))
+    if reading.why not in _CLEAR:
+        # The province's total, or a name with its own type, may stand under any group.
         reading = read(name.text, scope_of(within, UPPER))
-    certain = reading.why in ("exact", "partial", "spelling", "ambiguous")
-    return reading.codes if certain else ()
+    return reading.codes if reading.why in _CLEAR else ()
 
 
 def _in_order(found: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evaluasi import regions
-from evaluasi.tables.faults import Fault, Reason, shown
 from evaluasi.tables.files.grid import Cell, Grid
 from evaluasi.tables.intake import bps_regions, bps_words, plain
 from evaluasi.tables.intake.bps_header import Frame
@@ -34,7 +32,7 @@ class Line:
     name : str
         As printed.
     kode : str
-        "" where the name is not clear; a fault says why.
+        "" where the name is not clear; whoever reads `name` tells why.
     cells : sequence of Cell
         The whole row.
     """
@@ -54,15 +52,15 @@ class Lines:
     ----------
     regions : tuple of Line
     skipped : tuple of Skipped
-    faults : tuple of Fault
-        Names that are not clear.
     notes : tuple of str
+    province : str
+        Code of the province that the table is about; "" where it names none.
     """
 
     regions: tuple[Line, ...]
     skipped: tuple[Skipped, ...]
-    faults: tuple[Fault, ...]
     notes: tuple[str, ...]
+    province: str
 
 
 def read(grid: Grid, frame: Frame, context: Context) -> Lines:
@@ -80,17 +78,13 @@ def read(grid: Grid, frame: Frame, context: Context) -> Lines:
             skipped.append(Skipped(grid.file, grid.sheet, grid.first + index, why))
         else:
             named.append((index, Named(text, group)))
-    found = bps_regions.codes([name for _index, name in named], _within(frame, context))
+    within = _within(frame, context)
+    found = bps_regions.codes([name for _index, name in named], within)
     lines = [
         Line(grid.first + index, index, name.text, _only(codes), grid.rows[index])
         for (index, name), codes in zip(named, found, strict=True)
     ]
-    faults = [
-        _unclear(grid, frame, line, codes)
-        for line, codes in zip(lines, found, strict=True)
-        if not line.kode
-    ]
-    return Lines(tuple(lines), tuple(skipped), tuple(faults), tuple(_notes(lines)))
+    return Lines(tuple(lines), tuple(skipped), tuple(_notes(lines)), within or "")
 
 
 def _within(frame: Frame, context: Context) -> str | None:
@@ -135,23 +129,6 @@ def name_heading(frame: Frame) -> str:
 
 def _only(codes: tuple[str, ...]) -> str:
     return codes[0] if len(codes) == 1 else ""
-
-
-def _unclear(grid: Grid, frame: Frame, line: Line, codes: tuple[str, ...]) -> Fault:
-    reason, sentence = Reason.UNKNOWN_REGION, _("wilayah “{name}” tidak dikenal")
-    if codes:
-        reason = Reason.AMBIGUOUS_REGION
-        sentence = _("“{name}” dapat berarti {names}; tulis nama dengan jenisnya atau kodenya")
-    names = listing(f"{kode} {regions.get(kode).nama}" for kode in codes)
-    return Fault(
-        grid.file,
-        reason,
-        sentence.format(name=shown(line.name), names=names),
-        lembar=grid.sheet,
-        baris=line.number,
-        kolom=name_heading(frame),
-        nilai=line.name,
-    )
 
 
 def _notes(lines: Sequence[Line]) -> list[str]:
