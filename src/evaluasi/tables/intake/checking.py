@@ -11,10 +11,19 @@ import pandas as pd
 
 from evaluasi import regions
 from evaluasi.errors import ParameterError
-from evaluasi.tables import provenance, schemas, validate
+from evaluasi.tables import provenance, schemas
 from evaluasi.tables.faults import Fault, Reason
 from evaluasi.tables.files import Book, open_file
-from evaluasi.tables.intake import across, filling, preparing, references, sheets, telling, verdict
+from evaluasi.tables.intake import (
+    across,
+    filling,
+    preparing,
+    references,
+    result,
+    sheets,
+    telling,
+    verdict,
+)
 from evaluasi.tables.intake.context import Context
 from evaluasi.tables.intake.draft import Draft
 from evaluasi.tables.intake.result import COUNTS, SKIPPED, Intake, Opened
@@ -284,7 +293,7 @@ def _result(run: _Run) -> Intake:
                     sentence.format(file=draft.file, sheet=where, table=draft.schema.name)
                 )
     if not tables and len(names) == 1:
-        tables[names[0]] = validate.empty(schemas.get(names[0]))
+        tables[names[0]] = result.without_rows(names[0])
     return Intake(
         tables=tables,
         rejected=telling.table(run.lines, run.opened),

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from evaluasi.errors import ParameterError
 from evaluasi.tables import faults, schemas, validate
+from evaluasi.tables.reading import PLACE
 from evaluasi.text import _, listing, number
 
 COUNTS = (
@@ -25,6 +27,13 @@ COUNTS = (
 REJECTED = (*faults.COLUMNS, "harapan", "perbaikan", "sel")
 SKIPPED = ("berkas", "lembar", "baris", "sebab")
 _FAULTS_TOLD = 5
+
+
+def without_rows(table: str) -> pd.DataFrame:
+    """Return a table of no rows, its columns typed, its index that of an intake."""
+    frame = validate.empty(schemas.get(table))
+    places = pd.MultiIndex.from_arrays([[], [], np.array([], dtype="int64")], names=PLACE)
+    return frame.set_index(places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ class Intake:
         if not names:
             return pd.DataFrame()
         found = self.tables.get(names[0])
-        return validate.empty(schemas.get(names[0])) if found is None else found
+        return without_rows(names[0]) if found is None else found
 
     @property
     def clean(self) -> bool:
