@@ -1,16 +1,19 @@
 """A template that is filled in is read back whole: every row, every value, no fault."""
 
 import datetime as dt
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
 import evaluasi as ev
+from evaluasi import cli
 from evaluasi.tables import template
 from evaluasi.tables.intake.ids import innovation_id
 
 KODE = "35.79"
+JATIM = Path(__file__).parents[2] / "data" / "jatim"
 EDITIONS = (2021, 2022, 2024, 2026, 2027)
 TITLES = [
     *("SIMPEL ANTAR", "Siapa? Kita!", "LAPOR *123#", "5 < 6 = ya", "Jum’at “Bersih” & Sehat"),
@@ -143,10 +146,25 @@ def test_prepared_rows_are_not_innovations(tmp_path):
     path = template.write(tmp_path / "kosong.xlsx", template.subject(2026, KODE))
     found = ev.check(path)
     assert found.rejected.empty
-    assert len(found.tables.get("inovasi", ())) == 0
-    assert len(found.tables.get("bukti", ())) == 0
-    if "kapasitas" in found.tables:
-        assert found.tables["kapasitas"][["level", "nilai_mentah"]].isna().all(axis=None)
+    assert [len(found.tables.get(name, ())) for name in ("inovasi", "bukti", "kapasitas")] == [
+        0
+    ] * 3
+    assert found.counts["dibaca"].sum() == 0
+    assert set(found.skipped["lembar"]) == {"Kapasitas"}  # its 20 indicators stand there already
+
+
+def test_what_was_filled_in_becomes_a_dataset_once(tmp_path):
+    path, dataset = tmp_path / "isian.xlsx", tmp_path / "dataset"
+    template.write(path, template.subject(2026, KODE))
+    fill(path, path)
+    words = ["impor", str(path), "--ke", str(dataset), "--dasar", str(JATIM)]
+    sizes = []
+    for _time in range(2):
+        assert cli.main(words) == 0
+        loaded = ev.load(dataset)
+        sizes.append([len(getattr(loaded, name)) for name in ("inovasi", "bukti", "kapasitas")])
+    assert sizes == [[12, 6, len(SPD)]] * 2
+    assert sorted(loaded.inovasi["judul"]) == sorted(TITLES)
 
 
 def test_without_a_region_the_call_or_the_sheet_names_it(tmp_path):

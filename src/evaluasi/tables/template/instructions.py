@@ -103,9 +103,10 @@ def _next(subject: Subject) -> Iterator[tuple[str, str]]:
     yield (
         "evaluasi impor",
         _(
-            "Ketik: evaluasi impor NAMA_BERKAS.xlsx --tabel inovasi{region}. Baris yang benar "
-            "masuk ke data/input; baris yang salah menunggu di berkas karantina sampai diperbaiki. "
-            "Mengimpor dua kali tidak menggandakan apa pun."
+            "Ketik: evaluasi impor NAMA_BERKAS.xlsx{region}. Baris yang benar masuk ke dataset "
+            "data/input; baris yang salah menunggu di berkas karantina sampai diperbaiki. "
+            "Mengimpor dua kali tidak menggandakan apa pun; isian yang berubah sesudah diimpor "
+            "diganti dengan --perbarui."
         ).format(region=region),
     )
 
