@@ -7,6 +7,7 @@ import pytest
 
 from evaluasi import cli, quality
 from evaluasi.quality import Quota, coverage_book
+from evaluasi.tables import provenance
 
 ROOT = Path(__file__).parents[3]
 
@@ -84,6 +85,25 @@ def test_a_wrong_call_is_told_in_indonesian(capsys, words, told):
     code, out, err = run(capsys, "cakupan", *words)
     assert (code, out) == (2, "")
     assert told in err
+
+
+def test_from_words_to_screen_and_workbook(capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr(provenance, "_loaded", {})  # other tests must stay free of SIMULASI
+    listed = tmp_path / "opd.csv"
+    listed.write_text("opd;unit\nDinas yang Belum Mengisi;2\n", encoding="cp1252")
+    saved = tmp_path / "baru/cakupan.xlsx"
+    words = ["cakupan", "--wilayah", "Kota Batu", "--tahun", "2026", "--data",
+             str(ROOT / "data/simulasi"), "--opd", str(listed), "--tenggat", "2026-08-22",
+             "--tanggal", "2026-08-01", "--keluaran", str(saved)]  # fmt: skip
+    code, out, _err = run(capsys, *words)
+    assert code == 0
+    assert out.startswith("SIMULASI – Cakupan laporan Kota Batu (35.79), edisi 2026\n")
+    assert "Tenggat 22 Agustus 2026: 21 hari lagi" in out
+    lines = out.splitlines()
+    (head,) = (k for k, line in enumerate(lines) if line.startswith("OPD  "))
+    assert lines[head + 1].startswith("Dinas yang Belum Mengisi")
+    assert lines[head + 1].split()[4:6] == ["0", "3"]
+    assert saved.is_file()
 
 
 def test_help_is_indonesian(capsys):
