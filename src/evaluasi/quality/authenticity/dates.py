@@ -135,7 +135,7 @@ def heaped_dates(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
     cases = [_heap(kode, year, found) for kode, year, found in by_region_and_edition(heaped)]
     asked = pd.DataFrame(cases, columns=list(_HEAP))
     asked = asked.sort_values(["pada_hari_itu", "kode"], ascending=[False, True])
-    first = int(((rows["tanggal_penerapan"].dt.dayofyear) == 1).sum())
+    first = int((rows["tanggal_penerapan"].dt.day_of_year == 1).sum())
     return Question(
         code="hari_yang_sama",
         title=_("Diterapkan pada hari yang sama"),
@@ -181,6 +181,6 @@ def _heap(kode: str, year: int, rows: pd.DataFrame) -> tuple[object, ...]:
     counts = rows["tanggal_penerapan"].value_counts().sort_index()
     day, most = counts.idxmax(), int(counts.max())
     there = rows[rows["tanggal_penerapan"] == day]
-    first = int((rows["tanggal_penerapan"].dt.dayofyear == 1).sum())
+    first = int((rows["tanggal_penerapan"].dt.day_of_year == 1).sum())
     offices = there["opd"].nunique()
     return kode, year, len(rows), day, most, 100 * most / len(rows), first, offices
