@@ -87,7 +87,6 @@ def _add_target(command: Any) -> None:
     command.add_argument(
         "--tanggal",
         type=_day,
-        default="",
         metavar="TANGGAL",
         help=_("tanggal impor yang dicatat, misalnya 2026-11-22 (bawaan: tidak dicatat)"),
     )
@@ -126,7 +125,7 @@ def _imported(arguments: argparse.Namespace) -> Imported:
             table=arguments.tabel,
             update=arguments.perbarui,
             source=arguments.sumber or "",
-            day=arguments.tanggal,
+            day=arguments.tanggal or "",
         )
 
 

@@ -38,9 +38,11 @@ def rejected_rows(faults):
 def make_intake():
     """A function that checks records of text as the intake would, and lays the outcome out."""
 
-    def made(records, *, table="inovasi", path=None, kind="xlsx", fragile=(), simulated=False):
+    def made(
+        records, *, table="inovasi", path=None, kind="xlsx", fragile=(), simulated=False, first=2
+    ):
         file = path.name if path else "kiriman.xlsx"
-        text = text_rows(table, records, file)
+        text = text_rows(table, records, file, first=first)
         checked = validate.check_rows(text, schemas.get(table))
         rejected = rejected_rows(
             [

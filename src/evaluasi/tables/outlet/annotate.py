@@ -108,7 +108,7 @@ def _marked_copy(intake: Intake, book: Opened, found: pd.DataFrame) -> bytes:
     notes = [*_totals(intake, book, found), *notes]
     title = _title(book)
     sheet = SheetOut(REPORT, listed, title, notes, _WIDTHS, links)
-    add_sheet(workbook, sheet, _origin(intake, book), position=0)
+    add_sheet(workbook, sheet, _origin(intake), position=0)
     workbook.active = 0
     # Sheets selected together would be edited together.
     for place, other in enumerate(workbook.worksheets):
@@ -132,7 +132,7 @@ def _clear_earlier(workbook: Workbook) -> None:
 
 def _new_workbook(intake: Intake, book: Opened, found: pd.DataFrame, obstacle: str) -> bytes:
     workbook = Workbook(write_only=True)
-    origin = _origin(intake, book)
+    origin = _origin(intake)
     reason = _("Berkas aslinya {obstacle}; karena itu daftar ini berdiri sendiri.")
     notes = [*_totals(intake, book, found), reason.format(obstacle=obstacle)]
     add_sheet(workbook, SheetOut(REPORT, _listed(found), _title(book), notes, _WIDTHS), origin)
@@ -151,13 +151,13 @@ def _title(book: Opened | None) -> str:
     return " ".join([_("Hasil pemeriksaan"), book.file if book else ""]).strip()
 
 
-def _origin(intake: Intake, book: Opened) -> Provenance:
-    """Return where the rows come from: the file itself, marked where any of them is simulated."""
+def _origin(intake: Intake) -> Provenance:
+    """Return the kind of the rows, so that SIMULASI is not lost; the title names the file."""
     parts = [
         provenance.of(rows) for rows in (*intake.tables.values(), *intake.quarantined.values())
     ]
     simulated = any(part.simulated for part in parts if part)
-    return Provenance(kinds=("simulasi" if simulated else "pengguna",), titles=(book.file,))
+    return Provenance(kinds=("simulasi" if simulated else "pengguna",), titles=())
 
 
 def _totals(intake: Intake, book: Opened, found: pd.DataFrame) -> Iterable[str]:

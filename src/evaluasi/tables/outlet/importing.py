@@ -272,7 +272,7 @@ def _hold(
     outcome = Outcome(held.with_reasons(held_back, rejected), accepted, taken, here)
     after = quarantine.settle(waiting, outcome, table)
     if not after.equals(waiting.reset_index(drop=True)):
-        quarantine.store(path, table, after, Provenance((kind,), (target.name,)))
+        quarantine.store(path, table, after, Provenance((kind,), ()))
     return len(after)
 
 

@@ -140,9 +140,10 @@ def store(path: Path, table: str, rows: pd.DataFrame, origin: Provenance) -> Non
     notes = [
         _("Baris di bawah ini belum masuk dataset. Sebabnya ada pada kolom Kesalahan."),
         _(
-            "Perbaiki isinya, simpan, lalu jalankan: evaluasi impor {file} --tabel {table}. "
-            "Baris yang dihapus dari lembar ini tidak ditanyakan lagi."
-        ).format(file=path.name, table=table),
+            "Perbaiki isinya, simpan, lalu impor berkas ini ke folder yang sama: "
+            "evaluasi impor {path} --tabel {table} --ke {folder}"
+        ).format(path=path, table=table, folder=path.parent),
+        _("Baris yang dihapus dari lembar ini tidak ditanyakan lagi."),
     ]
     headings = _headings(table)
     shown = rows.rename(columns=headings)

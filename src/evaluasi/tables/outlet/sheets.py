@@ -33,7 +33,9 @@ _NAME_SIGNS = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _ABBREVIATIONS = frozenset(("bps", "id", "iga", "iid", "ipm", "kipp", "opd", "sid", "skk", "spd"))
 _TECHNICAL = re.compile(r"[a-z][a-z0-9_]*")
 _SAMPLE = 2_000
-_NARROW, _WIDE = 8, 60
+_NARROW, _HEADING, _WIDE = 8, 20, 60
+# Wider than this, a sheet that is fitted on a page can't be read any more.
+_PAGE = 260
 _LINE = 110
 
 _LINE_HEIGHT, _MAX_HEIGHT = 15, 150
@@ -124,7 +126,7 @@ def _above(sheet: SheetOut, origin: Provenance | None) -> Iterable[tuple[str, Fo
     cut = sum(sum(map(cells.overlong, column)) for column in _texts(sheet.frame))
     told = _("{n} sel lebih panjang daripada yang dapat dimuat sebuah sel, dan dipotong.")
     notes = [*sheet.notes, *([told.format(n=cut)] if cut else [])]
-    lines = [*notes, *([origin.line()] if origin else [])]
+    lines = [*notes, *([origin.line()] if origin and origin.titles else [])]
     for line in lines:
         for part in textwrap.wrap(line, _LINE) or [""]:
             yield part, _font(color=_SOFT)
@@ -135,10 +137,11 @@ def _above(sheet: SheetOut, origin: Provenance | None) -> Iterable[tuple[str, Fo
 def _arrange(target: Any, sheet: SheetOut, header: int, *, simulated: bool) -> None:
     """Set widths, the frozen header, the filter and how the sheet is printed."""
     rows, columns = sheet.frame.shape
-    wanted = sheet.widths or {}
+    wanted, total = sheet.widths or {}, 0.0
     for place, name in enumerate(sheet.frame.columns):
         width = wanted.get(name) or _width(sheet.frame.iloc[:, place], heading(name))
         target.column_dimensions[get_column_letter(place + 1)].width = width
+        total += width
     target.freeze_panes = f"A{header + 1}"
     if columns:
         last = get_column_letter(columns)
@@ -147,7 +150,7 @@ def _arrange(target: Any, sheet: SheetOut, header: int, *, simulated: bool) -> N
     target.page_setup.orientation = "landscape"
     target.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     target.page_setup.fitToHeight = 0
-    target.sheet_properties.pageSetUpPr.fitToPage = True
+    target.sheet_properties.pageSetUpPr.fitToPage = total <= _PAGE
     target.oddFooter.right.text = _("halaman &P dari &N")
     if simulated:
         target.oddHeader.center.text = SIMULATED
@@ -237,8 +240,9 @@ def _width(column: pd.Series, heading: str) -> float:
     """Return a width in characters that shows most of a column without scrolling."""
     shown = column.iloc[:_SAMPLE].astype(object)
     lengths = [len(line) for value in shown for line in _lines(value)]
-    # A heading may break over two lines.
-    longest = max([*lengths, len(heading) // 2 + 2, *(len(word) for word in heading.split())])
+    # A heading may break over several lines.
+    spread = min(len(heading) // 2 + 2, _HEADING)
+    longest = max([*lengths, spread, *(len(word) for word in heading.split())])
     return float(min(max(longest + 2, _NARROW), _WIDE))
 
 
