@@ -1,0 +1,34 @@
+"""A composite index as a frozen recipe and pure functions: build, audit, compare."""
+
+from evaluasi.scoring.composite.building import Index, build_index
+from evaluasi.scoring.composite.framework import Framework, Node
+from evaluasi.scoring.composite.recipe import (
+    Aggregate,
+    Impute,
+    Normalise,
+    Recipe,
+    Screen,
+    Treat,
+)
+from evaluasi.scoring.composite.sensitivity import Sensitivity, sensitivity
+from evaluasi.scoring.composite.uncertainty import Uncertainty, uncertainty
+from evaluasi.scoring.composite.varying import Assumption, noisy_weights
+
+__all__ = [
+    "Aggregate",
+    "Assumption",
+    "Framework",
+    "Impute",
+    "Index",
+    "Node",
+    "Normalise",
+    "Recipe",
+    "Screen",
+    "Sensitivity",
+    "Treat",
+    "Uncertainty",
+    "build_index",
+    "noisy_weights",
+    "sensitivity",
+    "uncertainty",
+]

@@ -1,0 +1,207 @@
+"""Assumptions as alternatives of a recipe's steps, and the index under any combination of them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from evaluasi.errors import EvaluasiError, ParameterError
+from evaluasi.scoring.composite import steps
+from evaluasi.scoring.composite.aggregate import index_scores
+from evaluasi.scoring.composite.building import Prepared, prepare, treated
+from evaluasi.scoring.composite.framework import Framework
+from evaluasi.scoring.composite.recipe import Recipe
+from evaluasi.text import _, listing
+
+Floats = npt.NDArray[np.float64]
+Picks = npt.NDArray[np.int_]
+WEIGHTS = "weights"
+MULTIPLICATIONS = 500_000
+"""In one matrix product; OpenBLAS adds a second thread, and its idling, from 524,288 on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One choice of the method that could have been another.
+
+    Attributes
+    ----------
+    step : str
+        Field of `Recipe`: denominate, screen, impute, treat, normalise, aggregate, weights.
+    options : sequence
+        Values of that field, equally likely.
+    name : str
+        As shown; default the step.
+    """
+
+    step: str
+    options: Sequence[Any]
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        known = [field.name for field in fields(Recipe) if field.name != "framework"]
+        if self.step not in known or not len(self.options):
+            raise ParameterError(
+                _("Asumsi “{step}” tidak dapat diubah-ubah.").format(step=self.step),
+                _("Pilih langkah ({known}) dan paling sedikit satu pilihannya.").format(
+                    known=", ".join(known)
+                ),
+            )
+
+    @property
+    def label(self) -> str:
+        """What the assumption is called."""
+        return self.name or self.step
+
+
+def noisy_weights(
+    framework: Framework, spread: float | Mapping[int, float], count: int, seed: int
+) -> tuple[dict[str, float], ...]:
+    """Draw sets of weights, each uniformly within ± `spread` of its nominal value.
+
+    Parameters
+    ----------
+    framework : Framework
+    spread : float or mapping of level to float
+        Share of the nominal weight, e.g. 0.25; a mapping leaves other levels as they are.
+    count, seed : int
+    """
+    by_level = spread if isinstance(spread, Mapping) else dict.fromkeys(range(1, 99), spread)
+    nodes = [n for n in framework.nodes if by_level.get(n.level) and n.parent]
+    width = np.array([by_level[node.level] for node in nodes])
+    draws = np.random.default_rng(seed).uniform(1 - width, 1 + width, (count, len(nodes)))
+    nominal = np.array([node.weight for node in nodes])
+    codes = [node.code for node in nodes]
+    return tuple(dict(zip(codes, row, strict=True)) for row in draws * nominal)
+
+
+class Variations:
+    """The index under any combination of assumptions; what combinations share is done once."""
+
+    def __init__(
+        self, recipe: Recipe, data: pd.DataFrame, assumptions: Sequence[Assumption]
+    ) -> None:
+        names = [assumption.step for assumption in assumptions]
+        repeated = sorted({name for name in names if names.count(name) > 1})
+        if repeated or not assumptions:
+            raise ParameterError(
+                _("Asumsi {names} disebut lebih dari sekali, atau tidak ada.").format(
+                    names=listing(repeated)
+                ),
+                _("Sebut tiap langkah sekali, dengan semua pilihannya."),
+            )
+        self.assumptions = tuple(assumptions)
+        self._recipe, self._data = recipe, data
+        self._prepared: dict[Any, Prepared] = {}
+        self._normalised: dict[Any, Floats] = {}
+        self._sets = self._weight_sets()
+        self.units = prepare(recipe, data).units
+        largest = max(len(family) for family in recipe.framework.children.values())
+        self._chunk = max(1, MULTIPLICATIONS // (largest * len(self.units)))
+        self._refuse_what_fails()
+
+    def scores(self, picks: Picks) -> Iterator[tuple[Picks, Floats]]:
+        """Yield positions of runs and the index of each unit in them, shape (some runs, units).
+
+        Parameters
+        ----------
+        picks : array of int, shape (runs, assumptions)
+            Which option of each assumption a run takes.
+        """
+        structural = [k for k, a in enumerate(self.assumptions) if a.step != WEIGHTS]
+        key = picks[:, structural]
+        distinct, which = np.unique(key, axis=0, return_inverse=True)
+        for number, options in enumerate(distinct):
+            recipe = self._recipe_of(structural, options)
+            normalised = self._normalise(recipe)
+            runs = np.flatnonzero(which.ravel() == number)
+            for start in range(0, len(runs), self._chunk):
+                some = runs[start : start + self._chunk]
+                weights = self._weights(recipe, picks[some])
+                yield some, self._aligned(recipe, normalised, weights)
+
+    def drawn(self, uniform: Floats) -> Picks:
+        """Cut numbers from 0 to 1 into options, shape (runs, assumptions)."""
+        sizes = np.array([len(assumption.options) for assumption in self.assumptions])
+        picks: Picks = np.minimum((uniform * sizes).astype(np.int_), sizes - 1)
+        return picks
+
+    def _weight_sets(self) -> Floats | None:
+        """Return all sets of weights as an array, shape (sets, nodes)."""
+        options = next((a.options for a in self.assumptions if a.step == WEIGHTS), None)
+        if options is None:
+            return None
+        for codes in {tuple(chosen): chosen for chosen in options}.values():
+            self._recipe.varied(weights=codes)  # refuses what is no code
+        nominal = self._recipe.weight_vector()
+        sets = np.empty((len(options), len(nominal)))
+        for place, code in enumerate(self._recipe.framework.codes):
+            sets[:, place] = [chosen.get(code, nominal[place]) for chosen in options]
+        if not ((sets >= 0) & np.isfinite(sets)).all():
+            raise ParameterError(
+                _("Bobot pada asumsi memuat nilai negatif atau bukan angka."),
+                _("Beri bobot 0 ke atas."),
+            )
+        return sets
+
+    def _weights(self, recipe: Recipe, picks: Picks) -> Floats:
+        for place, assumption in enumerate(self.assumptions):
+            if assumption.step == WEIGHTS and self._sets is not None:
+                return self._sets[picks[:, place]]
+        return np.broadcast_to(recipe.weight_vector(), (len(picks), len(recipe.framework.nodes)))
+
+    def _recipe_of(self, structural: list[int], options: Picks) -> Recipe:
+        chosen = {
+            self.assumptions[place].step: self.assumptions[place].options[option]
+            for place, option in zip(structural, options, strict=True)
+        }
+        return self._recipe.varied(**chosen)
+
+    def _prepare(self, recipe: Recipe) -> Prepared:
+        key = recipe.denominate, recipe.screen, recipe.impute
+        if key not in self._prepared:
+            self._prepared[key] = prepare(recipe, self._data)
+        return self._prepared[key]
+
+    def _normalise(self, recipe: Recipe) -> Floats:
+        key = recipe.denominate, recipe.screen, recipe.impute, recipe.treat, recipe.normalise
+        if key not in self._normalised:
+            columns = [one.values for one in treated(recipe, self._prepare(recipe).filled)]
+            drawn = np.column_stack(columns)
+            self._normalised[key] = steps.normalise(recipe.framework, drawn, recipe.normalise)
+        return self._normalised[key]
+
+    def _aligned(self, recipe: Recipe, normalised: Floats, weights: Floats) -> Floats:
+        """Return the index in the order of the nominal units; screened out: no score."""
+        found = index_scores(recipe.framework, normalised, weights, recipe.aggregate)
+        units = self._prepare(recipe).units
+        if units.equals(self.units):
+            return found
+        place = units.get_indexer(self.units)
+        return np.where(place >= 0, found[:, place], np.nan)
+
+    def _refuse_what_fails(self) -> None:
+        """Try every combination once before the first draw, so that none is dropped on the way."""
+        structural = [k for k, a in enumerate(self.assumptions) if a.step != WEIGHTS]
+        sizes = [range(len(self.assumptions[place].options)) for place in structural]
+        faults: dict[str, None] = {}
+        for options in itertools.product(*sizes):
+            recipe = self._recipe_of(structural, np.array(options, dtype=np.int_))
+            try:
+                self._aligned(recipe, self._normalise(recipe), recipe.weight_vector()[None, :])
+            except EvaluasiError as fault:
+                chosen = zip(structural, options, strict=True)
+                named = [f"{self.assumptions[k].label} = {number + 1}" for k, number in chosen]
+                faults[f"{listing(named)}: {fault.problem}"] = None
+        if faults:
+            raise ParameterError(
+                _("Sebagian gabungan pilihan asumsi tidak dapat dijalankan."),
+                _("Ubah pilihannya (bernomor dari 1) sehingga setiap gabungan dapat dihitung."),
+                faults,
+            )

@@ -1,0 +1,133 @@
+"""Rank intervals and Sobol indices: what holds for any of them."""
+
+import numpy as np
+import pytest
+from scipy.stats import sobol_indices
+
+from evaluasi.errors import ParameterError
+from evaluasi.scoring.composite import (
+    Aggregate,
+    Assumption,
+    Impute,
+    Normalise,
+    Recipe,
+    Screen,
+    build_index,
+    noisy_weights,
+    sensitivity,
+    uncertainty,
+)
+from evaluasi.scoring.composite.sensitivity import _indices
+from evaluasi.scoring.composite.varying import Variations
+
+SCALES = [Normalise("minmax", 1, 100), Normalise("zscore", 10, 2)]
+MEANS = [Aggregate(("arithmetic",)), Aggregate(("geometric",))]
+
+
+@pytest.fixture
+def assumptions(framework):
+    return [
+        Assumption("normalise", SCALES),
+        Assumption("aggregate", MEANS),
+        Assumption("weights", noisy_weights(framework, 0.5, 50, seed=1)),
+    ]
+
+
+def test_without_doubt_every_interval_is_the_rank(framework, data):
+    found = uncertainty(Recipe(framework), data(), [Assumption("normalise", [Normalise()])], 50)
+    table = found.table
+    for column in ("rata_rata", "median", "bawah", "atas"):
+        assert (table[column] == table["nominal"]).all()
+    assert (table["tak_terbedakan"] == 0).all()
+
+
+def test_probabilities_of_a_unit_sum_to_one(framework, data, assumptions):
+    found = uncertainty(Recipe(framework), data(), assumptions, 300)
+    np.testing.assert_allclose(found.probabilities.sum(axis=1), 1)
+    inside = found.table["bawah"] <= found.table["median"]
+    assert (inside & (found.table["median"] <= found.table["atas"])).all()
+    assert (found.table["bawah"] < found.table["atas"]).any()
+
+
+def test_the_same_seed_gives_the_same_intervals(framework, data, assumptions):
+    one, two = (uncertainty(Recipe(framework), data(), assumptions, 200, seed=7) for _ in "ab")
+    assert one.table.equals(two.table)
+    other = uncertainty(Recipe(framework), data(), assumptions, 200, seed=8)
+    assert not one.table.equals(other.table)
+
+
+def test_many_runs_at_once_equal_one_after_the_other(framework, data, assumptions):
+    """The vectorised path against the plain one, run by run."""
+    frame = data(30)
+    frame.iloc[2, 1] = np.nan
+    variations = Variations(Recipe(framework), frame, assumptions)
+    picks = variations.drawn(np.random.default_rng(1).random((40, 3)))
+    seen = 0
+    for runs, scores in variations.scores(picks):
+        for run, row in zip(runs, scores, strict=True):
+            chosen = {a.step: a.options[o] for a, o in zip(assumptions, picks[run], strict=True)}
+            alone = build_index(Recipe(framework).varied(**chosen), frame).index
+            np.testing.assert_allclose(row, alone, rtol=1e-12)
+            seen += 1
+    assert seen == 40
+
+
+def test_two_equal_alternatives_have_no_influence(framework, data, assumptions):
+    same = Assumption("impute", [Impute("mean"), Impute("mean")])
+    found = sensitivity(Recipe(framework), data(), [same, *assumptions], n=64)
+    table = found.table.set_index("asumsi")
+    assert table.loc["impute", "pertama"] == 0
+    assert table.loc["impute", "total"] == 0
+    assert table.loc["aggregate", "total"] > 0
+
+
+def test_a_single_assumption_explains_everything(framework, data):
+    found = sensitivity(Recipe(framework), data(), [Assumption("normalise", SCALES)], n=256)
+    assert found.table["total"].iloc[0] == pytest.approx(1, abs=0.1)
+    assert found.runs == 256 * 3
+
+
+def test_indices_equal_those_of_scipy():
+    draws = np.random.default_rng(2)
+    y_a, y_b = draws.random((2, 64, 3))
+    y_ab = draws.random((2, 64, 3))
+    first, total = _indices(y_a, y_b, y_ab, np.ones((1, 64)))
+    theirs = sobol_indices(func={"f_A": y_a.T, "f_B": y_b.T, "f_AB": y_ab.transpose(0, 2, 1)}, n=64)
+    np.testing.assert_allclose(first[:, 0].T, theirs.first_order, atol=1e-12)
+    np.testing.assert_allclose(total[:, 0].T, theirs.total_order, atol=1e-12)
+
+
+def test_a_unit_screened_out_in_some_runs_is_counted(framework, data):
+    frame = data()
+    frame.iloc[0, :4] = np.nan
+    choice = Assumption("screen", [Screen(), Screen(0.5)])
+    found = uncertainty(Recipe(framework), frame, [choice], 100)
+    assert 0 < found.unranked < 100
+    assert found.probabilities.loc["35.01"].sum() == pytest.approx(1)
+
+
+def test_combinations_that_fail_are_named_before_the_first_draw(framework, data):
+    choices = [Assumption("aggregate", MEANS), Assumption("normalise", [Normalise()])]
+    with pytest.raises(ParameterError) as caught:
+        uncertainty(Recipe(framework), data(), choices, 10)
+    assert "aggregate = 2" in caught.value.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("choices", "told"),
+    [
+        ([("framework", [1])], "tidak dapat diubah-ubah"),
+        ([("normalise", [])], "tidak dapat diubah-ubah"),
+        ([("normalise", SCALES), ("normalise", SCALES)], "lebih dari sekali"),
+        ([("weights", [{"zz": 1}])], "zz"),
+        ([("weights", [{"a0": -1}, {"a0": 1}])], "negatif"),
+    ],
+)
+def test_assumptions_that_cannot_be_are_refused(framework, data, choices, told):
+    with pytest.raises(ParameterError, match=told):
+        uncertainty(Recipe(framework), data(), [Assumption(*c) for c in choices], 10)
+
+
+def test_sobol_points_come_in_powers_of_two(framework, data, assumptions):
+    with pytest.raises(ParameterError, match="pangkat dua"):
+        sensitivity(Recipe(framework), data(), assumptions, n=100)
