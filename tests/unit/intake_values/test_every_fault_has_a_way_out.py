@@ -11,7 +11,7 @@ FIELDS = [(name, field) for name in schemas.NAMES for field in schemas.get(name)
 
 
 @pytest.mark.parametrize("reason", Reason)
-@pytest.mark.parametrize("value", ["", "1.234", "35.1", "Uji", "#REF!"])
+@pytest.mark.parametrize("value", ["", "1.234", "35.1", "Uji", "#REF!", "31-02-2024", "-"])
 def test_every_reason_has_one_sentence_of_remedy(reason, value):
     for field in (None, Field("i16", "integer", minimum=0, maximum=3), Field("x", "string")):
         sentence = remedy(reason, field, value)
@@ -61,12 +61,39 @@ def test_a_long_list_is_cut_and_counted():
         ("inovasi", "kode", Reason.LOST_ZERO, "35.1", "35.10"),
         ("capaian", "nilai", Reason.NOT_NUMBER, "1.234", "1234 atau 1,234"),
         ("inovasi", "i16", Reason.OUT_OF_RANGE, "9", "0, 1, 2, atau 3"),
+        ("inovasi", "i16", Reason.NOT_INTEGER, "2026-04-03", "berubah menjadi tanggal"),
+        ("inovasi", "urusan", Reason.NOT_LISTED, "Kesehatan, Sosial", "satu urusan utama"),
+        ("inovasi", "tahapan", Reason.NOT_LISTED, "inisiatif, penerapan", "satu isi daftar saja"),
+        ("inovasi", "urusan", Reason.NOT_LISTED, "Sosial; kominfo", "satu urusan utama"),
+        (
+            "inovasi",
+            "tanggal_penerapan",
+            Reason.NOT_DATE,
+            "10/21/2024",
+            "bila benar, tulis 21-10-2024",
+        ),
+        (
+            "inovasi",
+            "tanggal_penerapan",
+            Reason.NOT_DATE,
+            "Oktober 2024",
+            "Lengkapi dengan tanggal",
+        ),
+        ("inovasi", "tanggal_penerapan", Reason.NOT_DATE, "2024", "Lengkapi dengan tanggal"),
+        ("inovasi", "tanggal_penerapan", Reason.NOT_DATE, "21/10/24", "tahun dengan empat angka"),
+        ("inovasi", "tanggal_penerapan", Reason.NOT_DATE, "21 Okt '98", "tahun dengan empat angka"),
     ],
 )
 def test_the_value_gives_a_better_remedy(table, column, reason, value, told):
     field = schemas.get(table).field(column)
     assert told in remedy(reason, field, value)
     assert told not in remedy(reason, field)
+
+
+@pytest.mark.parametrize("value", ["31-02-2024", "entah", "31/12/2024 atau 2025"])
+def test_a_date_without_a_known_fault_gets_the_common_remedy(value):
+    field = schemas.get("inovasi").field("tanggal_penerapan")
+    assert remedy(Reason.NOT_DATE, field, value) == remedy(Reason.NOT_DATE)
 
 
 def test_what_is_near_nothing_gets_no_suggestion():

@@ -31,6 +31,7 @@ _SEPARATOR = r" ?([-/. ]) ?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_SEPARATOR}(\d{{1,2}}) ?\2 ?(\d{{1,2}}){_TIME}")
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}) ?\2 ?(\d{{4}}){_TIME}")
 _WORDS = re.compile(rf"(\d{{1,2}})[-/. ]*([^\W\d_]{{3,}})[-/., ]*(\d{{4}}|\d{{2}}){_TIME}")
+_SHORT = re.compile(r"\d{1,2}[-/. ]+(?:\d{1,2}|[^\W\d_]{3,})[-/. ]+'?\d{2}")
 _MONTH_FIRST = re.compile(rf"([^\W\d_]{{3,}})\.? (\d{{1,2}}), ?(\d{{4}}){_TIME}")
 _WEEKDAY = re.compile(
     r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad"
@@ -85,6 +86,28 @@ def month(cell: Cell) -> str:
     return _refused(cell) if found is None else f"{found[0]:04}-{found[1]:02}"
 
 
+def is_canonical(written: str) -> bool:
+    """Whether a text is a date as `date` writes it, or a month as `month` does."""
+    return _CANONICAL.fullmatch(written) is not None
+
+
+def american(written: str) -> str | None:
+    """Return 21-10-2024 for 10/21/2024, which was refused; None for other texts."""
+    found = _DAY_FIRST.fullmatch(written)
+    turned = _day(found[4], int(found[1]), found[3]) if found else None
+    return f"{turned:%d-%m-%Y}" if turned else None
+
+
+def is_incomplete(written: str) -> bool:
+    """Whether a text names a year or a month without a day."""
+    return re.fullmatch(r"\d{4}", written) is not None or _written_month(written) is not None
+
+
+def is_short(written: str) -> bool:
+    """Whether a text is a date whose year has two digits."""
+    return _SHORT.fullmatch(written) is not None
+
+
 def _date(cell: Cell) -> dt.date | None:
     if isinstance(cell, dt.datetime):
         cell = cell.date()
@@ -106,7 +129,7 @@ def _refused(cell: Cell) -> str:
     if isinstance(cell, dt.date):
         return f"{cell.day:02}-{cell.month:02}-{cell.year:04}"
     written = plain.text(cell)
-    return f"{written} " if _CANONICAL.fullmatch(written) else written
+    return f"{written} " if is_canonical(written) else written
 
 
 def _from_serial(written: str) -> dt.date | None:

@@ -19,7 +19,7 @@ _AFFAIR_PREFIX = re.compile(
 _BREAKS = re.compile(r"[;|\r\n]+")
 # As far apart as a slip of the pen; what lies farther is not worth a suggestion.
 _NEAR = 75
-_AFFAIRS = "urusan"
+AFFAIRS = "urusan"
 _OUTCOMES = "indikator"
 
 Spelling = Callable[[str], str | None]
@@ -32,7 +32,7 @@ def spelling(field: Field) -> Spelling:
     the other words.
     """
     known = _spellings(field)
-    affair = field.name == _AFFAIRS
+    affair = field.name == AFFAIRS
 
     def spell(written: str) -> str | None:
         numbered = _NUMBERING.match(written)
@@ -70,6 +70,13 @@ def several_affairs(field: Field) -> Callable[[Cell], str]:
         )
 
     return read
+
+
+def entries_named(field: Field, written: str) -> list[str]:
+    """Return the entries that a text names between semicolons or commas; none if not all are."""
+    spell = spelling(field)
+    parts = [_by_commas(part, spell) for part in _BREAKS.split(written) if part.strip()]
+    return [] if None in parts else [name for part in parts for name in part or ()]
 
 
 def nearest(field: Field, written: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluasi.tables.faults import Reason, shown
-from evaluasi.tables.intake import levels, numbers, vocabulary
+from evaluasi.tables.intake import dates, levels, numbers, vocabulary
 from evaluasi.tables.schemas import Field
 from evaluasi.text import _, number
 
@@ -65,7 +65,7 @@ def _shapes() -> dict[str, str]:
     """Say the patterns of the schemas in words."""
     region = r"\d{2}(\.\d{2}(\.\d{2})?)?"
     return {
-        region: _("kode wilayah Kemendagri berupa teks, misalnya 35.79"),
+        region: _("kode Kemendagri wilayah berupa teks, misalnya 35.79, atau namanya"),
         rf"{region}(;{region})*": _("kode wilayah dipisahkan titik koma, misalnya 35.05;35.74"),
         r"\d{2}(\.\d{2})?": _("kode provinsi atau kabupaten/kota berupa teks, misalnya 35"),
         r"\d{2}(\d{2}(\d{3})?)?": _("kode wilayah BPS berupa teks tanpa titik, misalnya 3579"),
@@ -78,23 +78,59 @@ def _shapes() -> dict[str, str]:
 
 def _specific(reason: Reason, field: Field, value: str) -> str:
     """Say a remedy that depends on what was written; empty where there is none."""
-    if reason is Reason.NOT_LISTED and (near := vocabulary.nearest(field, value)):
-        return _("Mungkin maksudnya “{near}”; tulis persis seperti itu bila benar.").format(
-            near=near
+    match reason:
+        case Reason.NOT_LISTED:
+            return _of_list(field, value)
+        case Reason.LOST_ZERO:
+            return _(
+                "Bila maksudnya {value}0, jadikan sel berformat Teks lalu tulis {value}0."
+            ).format(value=shown(value))
+        case Reason.NOT_DATE:
+            return _of_date(value)
+        case Reason.NOT_NUMBER | Reason.NOT_INTEGER | Reason.OUT_OF_RANGE:
+            return _of_number(reason, field, value)
+        case _:
+            return ""
+
+
+def _of_list(field: Field, value: str) -> str:
+    if len(vocabulary.entries_named(field, value)) > 1:
+        if field.name == vocabulary.AFFAIRS:
+            return _("Sebut satu urusan utama saja; yang lain tulis pada urusan beririsan.")
+        return _("Sebut satu isi daftar saja.")
+    near = vocabulary.nearest(field, value)
+    if near is None:
+        return ""
+    return _("Mungkin maksudnya “{near}”; tulis persis seperti itu bila benar.").format(near=near)
+
+
+def _of_date(value: str) -> str:
+    if turned := dates.american(value):
+        return _("Urutannya tampak bulan-tanggal-tahun; bila benar, tulis {date}.").format(
+            date=turned
         )
-    if reason is Reason.LOST_ZERO:
-        return _("Bila maksudnya {value}0, jadikan sel berformat Teks lalu tulis {value}0.").format(
-            value=shown(value)
-        )
-    readings = numbers.two_readings(value)
-    if reason in (Reason.NOT_NUMBER, Reason.NOT_INTEGER) and readings:
-        return _(
-            "“{value}” dapat berarti {thousands} atau {decimal}; tulis salah satunya tanpa "
-            "pemisah ribuan."
-        ).format(value=shown(value), thousands=readings[0], decimal=readings[1])
-    if reason in (Reason.NOT_INTEGER, Reason.OUT_OF_RANGE) and levels.is_level(field):
-        return _("Tulis levelnya sebagai angka 0, 1, 2, atau 3, bukan skor atau uraian.")
+    if dates.is_incomplete(value):
+        return _("Lengkapi dengan tanggal dan bulannya, misalnya 21-10-2024.")
+    if dates.is_short(value):
+        return _("Tulis tahun dengan empat angka, misalnya 21-10-2024.")
     return ""
+
+
+def _of_number(reason: Reason, field: Field, value: str) -> str:
+    if levels.is_level(field):
+        if dates.is_canonical(value):
+            return _(
+                "Isian ini berubah menjadi tanggal; jadikan sel berformat Teks, "
+                "lalu tulis 0, 1, 2, atau 3."
+            )
+        return _("Tulis levelnya sebagai angka 0, 1, 2, atau 3, bukan skor atau uraian.")
+    readings = numbers.two_readings(value)
+    if reason is Reason.OUT_OF_RANGE or readings is None:
+        return ""
+    return _(
+        "“{value}” dapat berarti {thousands} atau {decimal}; tulis salah satunya tanpa pemisah "
+        "ribuan."
+    ).format(value=shown(value), thousands=readings[0], decimal=readings[1])
 
 
 def _remedies() -> dict[Reason, str]:
