@@ -1,8 +1,16 @@
-"""Positions and scores of regions: frames in, frozen results out."""
+"""Positions and scores of regions: frames in, frozen results out.
+
+What needs an optimiser or many draws loads on first use: a report that only names peers shall not
+wait for it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from evaluasi.rubrics import Rubric
 from evaluasi.rubrics import load as load_rubric
-from evaluasi.scoring.action_plan import ActionPlan, action_plan
 from evaluasi.scoring.iid_index import RegionalIndex, regional_index
 from evaluasi.scoring.iid_predicate import Predicate, predicate
 from evaluasi.scoring.iid_rescore import Rescored, rescore
@@ -10,20 +18,72 @@ from evaluasi.scoring.iid_spd import SpdScores, spd
 from evaluasi.scoring.maturity import maturity
 from evaluasi.scoring.peers import Peers, structural_peers
 
+if TYPE_CHECKING:
+    from evaluasi.scoring.composite import (
+        Assumption,
+        Framework,
+        Index,
+        Recipe,
+        Sensitivity,
+        Uncertainty,
+        build_index,
+        noisy_weights,
+        sensitivity,
+        uncertainty,
+    )
+    from evaluasi.scoring.plan import ActionPlan, action_plan
+
 __all__ = [
     "ActionPlan",
+    "Assumption",
+    "Framework",
+    "Index",
     "Peers",
     "Predicate",
+    "Recipe",
     "RegionalIndex",
     "Rescored",
     "Rubric",
+    "Sensitivity",
     "SpdScores",
+    "Uncertainty",
     "action_plan",
+    "build_index",
     "load_rubric",
     "maturity",
+    "noisy_weights",
     "predicate",
     "regional_index",
     "rescore",
+    "sensitivity",
     "spd",
     "structural_peers",
+    "uncertainty",
 ]
+
+_PLAN = ("ActionPlan", "action_plan")
+_COMPOSITE = (
+    "Assumption",
+    "Framework",
+    "Index",
+    "Recipe",
+    "Sensitivity",
+    "Uncertainty",
+    "build_index",
+    "noisy_weights",
+    "sensitivity",
+    "uncertainty",
+)
+_LATE = dict.fromkeys(_PLAN, "evaluasi.scoring.plan") | dict.fromkeys(
+    _COMPOSITE, "evaluasi.scoring.composite"
+)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module 'evaluasi.scoring' has no attribute {name!r}")
+    return getattr(import_module(_LATE[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
