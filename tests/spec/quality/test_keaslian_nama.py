@@ -7,21 +7,21 @@ from evaluasi.quality.authenticity import renamed
 
 # title in 2024                               title in 2025                                   asked
 CASES = """
-SIPINTER (Sistem Pelayanan Informasi Terpadu) | SI-PINTER                                     | ya
-SIPINTER (Sistem Pelayanan Informasi Terpadu) | Sistem Pelayanan Informasi Terpadu            | ya
-SIPINTER (Sistem Pelayanan Informasi Terpadu) | Aplikasi Sipinter 2.0                         | ya
-SIPINTER (Sistem Pelayanan Informasi Terpadu) | SIPINTER: Sistem Pelayanan Informasi Terpadu  | ya
-SIPINTER (Sistem Pelayanan Informasi Terpadu) | PANTER (Sistem Pelayanan Informasi Terpadu)   | ya
-SIPINTER (Sistem Pelayanan Informasi Terpadu) | SIPINTER (Siswa Pintar Berprestasi Olahraga)  | tidak
-Jemput Bola Akta Kelahiran Tahun 2023         | jemput bola akta kelahiran                    | ya
-Jemput Bola Akta Kelahiran                    | Akta Kelahiran Jemput Bola                    | ya
-Jemput Bola Akta Kelahiran                    | Jemput Bola Akta Kelahirn                     | ya
+SIPINTER (Sistem Pelayanan Informasi Terpadu) | SI-PINTER                                    | ya
+SIPINTER (Sistem Pelayanan Informasi Terpadu) | Sistem Pelayanan Informasi Terpadu           | ya
+SIPINTER (Sistem Pelayanan Informasi Terpadu) | Aplikasi Sipinter 2.0                        | ya
+SIPINTER (Sistem Pelayanan Informasi Terpadu) | SIPINTER: Sistem Pelayanan Informasi Terpadu | ya
+SIPINTER (Sistem Pelayanan Informasi Terpadu) | PANTER (Sistem Pelayanan Informasi Terpadu)  | ya
+SIPINTER (Sistem Pelayanan Informasi Terpadu) | SIPINTER (Siswa Pintar Berprestasi Olahraga) | tidak
+Jemput Bola Akta Kelahiran Tahun 2023         | jemput bola akta kelahiran                   | ya
+Jemput Bola Akta Kelahiran                    | Akta Kelahiran Jemput Bola                   | ya
+Jemput Bola Akta Kelahiran                    | Jemput Bola Akta Kelahirn                    | ya
 Jemput Bola Akta Kelahiran                    | Optimalisasi Jemput Bola Akta Kelahiran Sisir | ya
-1. Jemput Bola Akta Kelahiran                 | INOVASI JEMPUT BOLA AKTA KELAHIRAN KOTA BATU  | ya
-Jemput Bola Akta Kelahiran                    | Jemput Bola Kartu Identitas Anak              | tidak
-Perpustakaan Keliling SMPN 1                  | Perpustakaan Keliling SMPN 2                  | tidak
-Posyandu Remaja Desa Sumberejo                | Posyandu Remaja Desa Punten                   | tidak
-Bank Sampah Induk                             | Pelatihan Batik Tulis                         | tidak
+1. Jemput Bola Akta Kelahiran                 | INOVASI JEMPUT BOLA AKTA KELAHIRAN KOTA BATU | ya
+Jemput Bola Akta Kelahiran                    | Jemput Bola Kartu Identitas Anak             | tidak
+Perpustakaan Keliling SMPN 1                  | Perpustakaan Keliling SMPN 2                 | tidak
+Posyandu Remaja Desa Sumberejo                | Posyandu Remaja Desa Punten                  | tidak
+Bank Sampah Induk                             | Pelatihan Batik Tulis                        | tidak
 """
 
 
