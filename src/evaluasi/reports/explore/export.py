@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import pickle
-from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path
 
-import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.transforms import Affine2D, ScaledTranslation
 
-from evaluasi.errors import OutputError
 from evaluasi.figures import style
 from evaluasi.figures.lettering import LINE_SPACING, clean, wrap
 from evaluasi.reports.display import SIMULATED
 from evaluasi.reports.document import slug
 from evaluasi.reports.explore.drawing import Picture
+from evaluasi.tables.outlet.book import SheetOut, csv_bytes, save
+from evaluasi.tables.outlet.saving import write_atomic
+from evaluasi.tables.provenance import Provenance
 from evaluasi.text import _
 
 PNG_DPI = 200
 _MAX_CODES = 6
 _EDGE = 4.0  # points, as the charts keep it
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def save_picture(picture: Picture, folder: Path) -> list[Path]:
@@ -43,7 +39,7 @@ def save_picture(picture: Picture, folder: Path) -> list[Path]:
 
 
 def save_table(picture: Picture, folder: Path) -> list[Path]:
-    """Write the table as CSV, and as XLSX where openpyxl is installed; return the paths.
+    """Write the table as CSV and as XLSX; return the paths.
 
     Each row says its unit and source, so that a table that is passed on keeps them.
 
@@ -52,14 +48,13 @@ def save_table(picture: Picture, folder: Path) -> list[Path]:
     OutputError
         When a file can't be written; no torn file is left.
     """
-    table = _labelled(picture)
-    # The mark at the start tells Excel that the text is UTF-8.
-    contents = {"csv": table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")}
-    if find_spec("openpyxl"):
-        buffer = BytesIO()
-        table.to_excel(buffer, index=False, engine="openpyxl")
-        contents["xlsx"] = buffer.getvalue()
-    return [_write(folder, picture, kind, content) for kind, content in contents.items()]
+    caption = picture.caption
+    table = picture.table.assign(**{_("Satuan"): caption.unit, _("Sumber"): caption.source})
+    # The rows name the source; the sheet needs only the stamp.
+    stamp = Provenance(kinds=("simulasi" if caption.simulated else "publik",), titles=())
+    sheet = SheetOut(_("Tabel"), table, caption.title, [caption.note] if caption.note else [])
+    path = folder / f"{stem_of(picture)}.xlsx"
+    return [_write(folder, picture, "csv", csv_bytes(table)), save(path, [sheet], stamp)]
 
 
 def stem_of(picture: Picture) -> str:
@@ -72,22 +67,6 @@ def stem_of(picture: Picture) -> str:
     span = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
     parts = [slug(chosen.indicator), chosen.view, chosen.group, "-".join(codes), span]
     return "_".join([*parts, *([SIMULATED] if picture.caption.simulated else [])])
-
-
-def _labelled(picture: Picture) -> pd.DataFrame:
-    caption = picture.caption
-    table = picture.table.assign(**{_("Satuan"): caption.unit, _("Sumber"): caption.source})
-    table = table.rename(columns=_neutral)
-    for i in range(table.shape[1]):
-        column = table.iloc[:, i]
-        if not pd.api.types.is_numeric_dtype(column):
-            table.isetitem(i, column.map(_neutral).array)
-    return table
-
-
-def _neutral(cell: object) -> object:
-    """Keep a spreadsheet from running a text as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
 
 
 def _captioned(picture: Picture) -> Figure:
@@ -147,20 +126,4 @@ def _lift(figure: Figure, points: float) -> None:
 
 
 def _write(folder: Path, picture: Picture, suffix: str, content: bytes) -> Path:
-    """Write a file beside its target, then put it in place."""
-    path = folder / f"{stem_of(picture)}.{suffix}"
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as fault:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise OutputError(
-            _("Berkas {path} tidak dapat ditulis: {reason}.").format(
-                path=path, reason=fault.strerror or fault
-            ),
-            _("Periksa izin dan ruang folder itu, atau tutup berkasnya bila sedang dibuka."),
-        ) from fault
-    return path
+    return write_atomic(folder / f"{stem_of(picture)}.{suffix}", content)
