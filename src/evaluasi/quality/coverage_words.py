@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evaluasi.quality.coverage_cells import Cells
+from evaluasi.quality.coverage_cells import NO_EVIDENCE, Cells
 from evaluasi.quality.coverage_quota import Quota
 from evaluasi.quality.coverage_region import FILLED, Capacity
 from evaluasi.quality.coverage_roster import Roster
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 UNKNOWN = "belum diketahui"
 _NAME, _NEED = 34, 80  # width on the screen of an office's name and of what it lacks
 _PAIRS_NAMED = 5
+_MOST_NAMED = 3
 
 
 def overview(found: Coverage) -> pd.DataFrame:
@@ -163,6 +164,8 @@ def _filled(found: Coverage) -> Iterator[tuple[str, str, str]]:
             else _of(int(proven.sum()), int((proven + offices["bukti_kurang"]).sum())),
             "",
         )
+    if most := _most_lacked(found):
+        yield _("Paling banyak belum"), most, _("inovasi yang kosong atau level 0")
     scores = found.innovations["kematangan"].dropna()
     top = None if found.rubric is None else found.rubric.max_maturity
     if len(scores):
@@ -170,6 +173,15 @@ def _filled(found: Coverage) -> Iterator[tuple[str, str, str]]:
             n=number(len(scores)), top=number(top)
         )
         yield _("Kematangan sementara"), number(scores.mean(), 2), told
+
+
+def _most_lacked(found: Coverage) -> str:
+    """Name the indicators that most innovations of the region lack."""
+    absent = found.lacking[found.lacking["keadaan"] != NO_EVIDENCE]
+    counts = absent.groupby("indikator").size()
+    order = sorted(counts.index, key=lambda code: (-counts[code], code))[:_MOST_NAMED]
+    names = {entry.code: entry.name for entry in found.asked}
+    return ", ".join(f"{names[code]} ({number(int(counts[code]))})" for code in order)
 
 
 def _of_region(found: Coverage) -> Iterator[tuple[str, str, str]]:

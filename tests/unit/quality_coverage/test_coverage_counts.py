@@ -87,6 +87,13 @@ def test_maturity_is_that_of_the_scoring_and_blank_innovations_have_none(batu):
     assert by_name(found, "tanpa_level") == {"Dinas Kesehatan": 0, "Dinas Sosial": 1}
 
 
+def test_what_is_missing_most_in_the_region_is_named(batu):
+    told = coverage(batu, "35.79", 2026).overview().set_index("ukuran")
+    names = {i.kode: i.nama for i in rubrics.load("iid-2026").sid}
+    wanted = ", ".join(f"{names[code]} (2)" for code in ("i16", "i17", "i18"))
+    assert told.loc["Paling banyak belum", "nilai"] == wanted
+
+
 def test_without_a_table_of_evidence_it_is_not_known_rather_than_missing(dataset, innovations):
     rows = innovations(("a", "Dinas Kesehatan", "penerapan", "Kesehatan", FULL))
     other_edition = "id_inovasi,tahun,indikator,dokumen\na,2025,i16,x.pdf\n"
