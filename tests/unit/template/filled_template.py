@@ -66,9 +66,15 @@ def recalculated(path, folder):
     command = [
         LIBREOFFICE,
         f"-env:UserInstallation={(folder / 'profil').as_uri()}",
-        *("--headless", "--convert-to", "xlsx", "--outdir", str(folder / "hitung"), str(path)),
+        *("--headless", "--convert-to", "xlsx"),
+        *("--outdir", str(saved_copy(path, folder).parent), str(path)),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl knows not all that LibreOffice writes
-        return load_workbook(folder / "hitung" / path.name, data_only=True)
+        return load_workbook(saved_copy(path, folder), data_only=True)
+
+
+def saved_copy(path, folder):
+    """Where LibreOffice puts the workbook that it computed."""
+    return folder / "hitung" / path.name

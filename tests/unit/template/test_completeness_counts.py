@@ -1,7 +1,9 @@
 """The sheet that counts gives the numbers that a plain count gives, in a spreadsheet program."""
 
 import pytest
-from filled_template import LIBREOFFICE, OFFICES, fill, recalculated
+from filled_template import LIBREOFFICE, OFFICES, fill, recalculated, saved_copy
+
+import evaluasi as ev
 
 pytestmark = pytest.mark.skipif(LIBREOFFICE is None, reason="LibreOffice tidak terpasang")
 
@@ -36,7 +38,7 @@ def computed(request, content, tmp_path_factory):
     path = folder / "isian.xlsx"
     path.write_bytes(content(request.param, "35.79", OFFICES))
     filled = fill(path, path)
-    return request.param, filled, recalculated(path, folder)
+    return request.param, filled, recalculated(path, folder), saved_copy(path, folder)
 
 
 def line(sheet, name):
@@ -47,14 +49,14 @@ def line(sheet, name):
 
 @pytest.mark.parametrize("name", OFFICES)
 def test_each_office_is_counted(computed, name):
-    edition, filled, workbook = computed
+    edition, filled, workbook, _copy = computed
     own = [row for row in filled if row["opd"] == name]
     assert own
     assert line(workbook["Kelengkapan"], name) == pytest.approx(counted(own, edition))
 
 
 def test_all_innovations_are_counted_once_listed_or_not(computed):
-    edition, filled, workbook = computed
+    edition, filled, workbook, _copy = computed
     sheet = workbook["Kelengkapan"]
     others = [row for row in filled if row["opd"] not in OFFICES]
     unlisted = "Tanpa perangkat daerah, atau di luar daftar"
@@ -64,7 +66,7 @@ def test_all_innovations_are_counted_once_listed_or_not(computed):
 
 
 def test_the_region_is_counted_too(computed):
-    edition, _filled, workbook = computed
+    edition, _filled, workbook, _copy = computed
     told = {row[0]: row[1:3] for row in workbook["Kelengkapan"].iter_rows(5, 7, values_only=True)}
     assert told["Indikator SPD terisi"][0] == 0
     assert told["Urusan pelayanan dasar yang tercakup"][0] == 2  # Pertanian is no basic service
@@ -73,7 +75,7 @@ def test_the_region_is_counted_too(computed):
 
 
 def test_no_formula_ends_in_an_error(computed):
-    _edition, _filled, workbook = computed
+    _edition, _filled, workbook, _copy = computed
     assert not [
         (sheet.title, cell.coordinate, cell.value)
         for sheet in workbook.worksheets
@@ -84,6 +86,14 @@ def test_no_formula_ends_in_an_error(computed):
 
 
 def test_the_list_of_titles_ends_with_the_last_one_typed(computed):
-    _edition, filled, workbook = computed
+    _edition, filled, workbook, _copy = computed
     told = [workbook["Petunjuk"].cell(row, 26).value for row in (1, 2)]
     assert told == [len(filled) + 1, filled[-1]["judul"]]  # one row was left blank
+
+
+def test_what_a_spreadsheet_program_saved_is_read_back_without_a_fault(computed):
+    _edition, filled, _workbook, copy = computed
+    found = ev.check(copy)
+    assert found.rejected.empty, found.summary()
+    assert found.tables["inovasi"]["judul"].tolist() == [row["judul"] for row in filled]
+    assert len(found.tables["bukti"]) == sum(row["documents"] for row in filled)

@@ -66,7 +66,7 @@ def test_a_region_that_is_not_named_can_be_written_down(opened):
     workbook = opened(2026, None)
     place = workbook["Inovasi"]["A2"]
     assert (place.value, place.protection.locked) == ("Wilayah: ", False)
-    for name in ("Bukti", "Kapasitas", "Kelengkapan"):
+    for name in ("Petunjuk", "Bukti", "Kapasitas", "Kelengkapan"):
         assert workbook[name]["A2"].value == "='Inovasi'!$A$2"
 
 

@@ -87,7 +87,7 @@ def add(workbook: Workbook, subject: Subject) -> None:
 
 def _head(sheet: Worksheet, subject: Subject) -> None:
     sheet["A1"], sheet["A1"].font = _("Kelengkapan isian per perangkat daerah"), style.TITLE
-    sheet["A2"] = subject.region_line if subject.region else f"='{innovations.SHEET}'!$A$2"
+    sheet["A2"] = innovations.region_reference(subject)
     sheet["A3"] = subject.edition_line
     sheet["A4"] = _("Lembar ini menghitung sendiri; tidak ada yang perlu diisi.")
     sheet["A4"].font = style.NOTE

@@ -26,6 +26,7 @@ FIRST_ROW = HEADING_ROW + 1
 
 _LAST_COLUMN = 16_384
 _LINE = 15.0
+_FILTER_BUTTON = 26  # points; the button covers the lower corner of a heading
 _SCALE = 52  # percent; wide forms lie on several sheets of paper
 _NOTE_WIDTH, _NOTE_LETTERS, _NOTE_LINE = 380, 58, 17
 
@@ -256,9 +257,8 @@ def _frame(sheet: Worksheet, form: Form) -> None:
     body = f"A{FIRST_ROW}:{last}{form.last_row}"
     begun = FormulaRule([f"COUNTA($A{FIRST_ROW}:${last}{FIRST_ROW})>0"], border=style.GRID)
     sheet.conditional_formatting.add(body, begun)
-    sheet.row_dimensions[HEADING_ROW].height = (
-        height((column.heading, column.width) for column in form.columns) + 6
-    )
+    texts = ((column.heading, column.width) for column in form.columns)
+    sheet.row_dimensions[HEADING_ROW].height = height(texts) + _FILTER_BUTTON
     sheet.freeze_panes = f"B{FIRST_ROW}"
     sheet.auto_filter.ref = f"A{HEADING_ROW}:{last}{form.last_row}"
     protect(sheet)

@@ -8,7 +8,7 @@ from evaluasi.rubrics import Indicator
 from evaluasi.tables.schemas import Field
 from evaluasi.tables.template import entry, lists, meaning, style, themes
 from evaluasi.tables.template.fields import field as of_schema
-from evaluasi.tables.template.forms import FIRST_ROW, Column, Form
+from evaluasi.tables.template.forms import FIRST_ROW, REGION_ROW, Column, Form
 from evaluasi.tables.template.subject import Subject
 from evaluasi.text import _
 
@@ -67,6 +67,11 @@ def form(subject: Subject) -> Form:
         rows=ROWS,
         breaks=("tema", "penerima", "i25"),
     )
+
+
+def region_reference(subject: Subject) -> str:
+    """Return the line with the region for another sheet; it follows what is written here."""
+    return subject.region_line if subject.region else f"='{SHEET}'!$A${REGION_ROW}"
 
 
 def _identity(name: str, subject: Subject) -> Column:

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from evaluasi.rubrics import label
 from evaluasi.tables.template import completeness, entry, style, themes
 from evaluasi.tables.template.forms import define, height, print_on_a4, protect
+from evaluasi.tables.template.innovations import region_reference
 from evaluasi.tables.template.subject import Subject
 from evaluasi.text import _, number
 
@@ -26,11 +27,11 @@ def add(workbook: Workbook, subject: Subject) -> None:
     sheet["A1"] = _("Templat isian Indeks Inovasi Daerah")
     sheet["A1"].font = style.TITLE
     sheet.row_dimensions[1].height = 24
-    sheet["A2"], sheet["A3"] = subject.region_line, subject.edition_line
+    sheet["A2"], sheet["A3"] = region_reference(subject), subject.edition_line
     sheet["A2"].font = sheet["A3"].font = style.HEADING
     row = _deadline(workbook, sheet)
     for title, entries in (
-        (_("Cara mengisi"), _steps()),
+        (_("Cara mengisi"), _steps(subject)),
         (_("Yang terjadi sesudahnya"), _next(subject)),
         (_("Lembar"), _sheets()),
     ):
@@ -66,8 +67,13 @@ def _section(sheet: Worksheet, row: int, title: str, entries: Iterator[tuple[str
     return row + 2
 
 
-def _steps() -> Iterator[tuple[str, str]]:
+def _steps(subject: Subject) -> Iterator[tuple[str, str]]:
+    place = _(
+        "Tulis kode dan nama wilayah pada sel A2 lembar Inovasi, sesudah “Wilayah:”, misalnya "
+        "Wilayah: 35.79 Kota Batu."
+    )
     sentences = (
+        *(() if subject.region else (place,)),
         _("Tulis nama perangkat daerah pada lembar Daftar OPD, satu nama satu baris."),
         _(
             "Pada lembar Inovasi tulis satu inovasi pada satu baris. Sel yang berdaftar dipilih "

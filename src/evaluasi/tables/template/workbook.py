@@ -100,8 +100,8 @@ def _forms(workbook: Workbook, subject: Subject) -> None:
     forms = (innovations.form(subject), evidence.form(subject), capacity.form(subject))
     for form in forms:
         sheet = lay_out(workbook, form, subject)
-        if subject.region is None and form.name != innovations.SHEET:
-            sheet.cell(REGION_ROW, 1, f"='{innovations.SHEET}'!$A${REGION_ROW}")
+        if form.name != innovations.SHEET:
+            sheet.cell(REGION_ROW, 1, innovations.region_reference(subject))
         if form.name == capacity.SHEET:
             capacity.fill(sheet, subject)
     innovation, document, region = forms
