@@ -9,7 +9,6 @@ from evaluasi.simulation.laws import law
 from evaluasi.simulation.origin import CODE
 from evaluasi.simulation.world import PROVINCE, World
 
-_LUCK = 0.6
 _LAST_SKK = 2024
 _FEWEST = 2
 CONTEST = "Lomba Inovasi Daerah (SIMULASI)"
@@ -37,7 +36,7 @@ def _iga(world: World, rng: np.random.Generator, quality: np.ndarray) -> pd.Data
     found = []
     for year, national in law("penghargaan.iga").items():
         number = max(_FEWEST, round(national * len(regions) / 552))
-        merit = quality + rng.normal(0, _LUCK, len(quality))
+        merit = quality + rng.normal(0, law("penghargaan.untung")["iga"], len(quality))
         best = regions.iloc[np.argsort(-merit, kind="stable")[:number]]
         kind = best["tingkat"].str.capitalize() + " terinovatif"
         announced = f"SIMULASI; diumumkan Desember {year}"

@@ -13,8 +13,6 @@ from evaluasi.simulation.world import World
 
 LEVELS_OF = 2026
 TOTAL_OF = 2023
-_WITH_QUALITY = 0.6
-"""Assumed correlation of a region's capacity with the quality of its innovations."""
 
 
 class Capacity(NamedTuple):
@@ -38,8 +36,9 @@ def capacity(world: World, quality: np.ndarray) -> Capacity:
     codes = world.reporting["kode"].to_numpy(dtype=object)
     spread = law("kapasitas.simpangan")
     scaled = quality / np.sqrt(law("level.ragam_wilayah"))
-    own = np.sqrt(1 - _WITH_QUALITY**2) * rng.standard_normal(len(codes))
-    region = spread["wilayah"] * (_WITH_QUALITY * scaled + own)
+    alike = law("kapasitas.searah_mutu")
+    own = np.sqrt(1 - alike**2) * rng.standard_normal(len(codes))
+    region = spread["wilayah"] * (alike * scaled + own)
     indicator = rng.normal(0, spread["indikator"], len(rubric.spd))
     noise = rng.normal(0, spread["galat"], (len(codes), len(indicator)))
     mean = law("kapasitas.rata")
@@ -54,6 +53,9 @@ def capacity(world: World, quality: np.ndarray) -> Capacity:
         }
     )
     highest = rubrics.load(f"iid-{TOTAL_OF}").rule("maksimum_spd").nilai or 0.0
-    before = np.clip((mean + region + rng.normal(0, 0.15, len(codes))) / 3, 0, 1) * highest
+    before = (
+        np.clip((mean + region + rng.normal(0, law("kapasitas.galat_2023"), len(codes))) / 3, 0, 1)
+        * highest
+    )
     totals = pd.DataFrame({"kode": codes, "tahun": TOTAL_OF, "spd": before.round(2)})
     return Capacity(rows.astype({"level": "Int64"}), totals)

@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluasi.simulation.laws import law
 from evaluasi.simulation.world import EDITIONS
 
 TRIAL, START, RENEWAL = "tanggal_uji_coba", "tanggal_penerapan", "tanggal_pengembangan"
-_DEVELOPED = 0.1
 _NONE = np.datetime64("NaT", "D")
 
 Days = npt.NDArray[Any]
@@ -52,7 +52,7 @@ def entry_dates(
     trial_only = _between(rng, year - 1, year)
     trial = np.where(stage == "uji coba", trial_only, trial)
     implemented, begun = stage == "penerapan", stage != "inisiatif"
-    renewed = implemented & (rng.random(len(year)) < _DEVELOPED)
+    renewed = implemented & (rng.random(len(year)) < law("ciri.pengembangan"))
     first = _frame(
         np.where(begun, trial, _NONE),
         np.where(implemented, start, _NONE),

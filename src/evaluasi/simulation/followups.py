@@ -18,7 +18,6 @@ UNKNOWN = "tak_terverifikasi"
 
 _ALIVE = ("berkembang", "tetap", "melemah")
 _EVIDENCE = ("kunjungan lapangan", "surat keterangan perangkat daerah", "laporan bulanan layanan")
-_LUCK = 2.0
 
 
 class Followed(NamedTuple):
@@ -66,7 +65,7 @@ def _winners(rng: np.random.Generator, rows: pd.DataFrame, number: int) -> pd.Da
     begun = known["mulai"] < known["penghargaan"]
     alive = known["akhir"].isna() | (known["akhir"] > known["penghargaan"])
     known = known[begun & alive]
-    merit = known["_mutu"] + rng.normal(0, _LUCK, len(known))
+    merit = known["_mutu"] + rng.normal(0, law("penghargaan.untung")["lomba"], len(known))
     order = merit.sort_values(ascending=False, kind="stable").index
     years = EDITIONS[:-1]
     best = known.loc[order].groupby("tahun").head(-(-number // len(years)))
@@ -101,7 +100,10 @@ def _day(rng: np.random.Generator, winners: pd.DataFrame, k: int) -> pd.Series:
 
 def _state(rng: np.random.Generator, winners: pd.DataFrame) -> np.ndarray:
     """Draw the state of what still runs: better innovations grow more often."""
+    told = law("tindak_lanjut.keadaan")
     grows = 1 / (1 + np.exp(-(winners["_mutu"].to_numpy() - 1)))
     luck = rng.random(len(winners))
-    states = np.select([luck < 0.6 * grows, luck < 0.82], _ALIVE[:2], _ALIVE[2])
+    states = np.select(
+        [luck < told["berkembang"] * grows, luck < told["tetap"]], _ALIVE[:2], _ALIVE[2]
+    )
     return np.asarray(states, dtype=object)

@@ -28,7 +28,6 @@ _OFTEN = (
     "Keuangan",
     "Pariwisata",
 )
-_OVERLAPPING = 0.3
 _EARLY = ("inisiatif", "uji coba")
 
 Integers = npt.NDArray[np.int64]
@@ -219,7 +218,7 @@ def _themes(rng: np.random.Generator, year: Integers) -> Strings:
 
 def _overlapping(rng: np.random.Generator, affairs: Strings) -> Strings:
     other = np.array(AFFAIRS, dtype=object)[rng.integers(0, len(AFFAIRS), len(affairs))]
-    kept = (rng.random(len(affairs)) < _OVERLAPPING) & (other != affairs).astype(bool)
+    kept = (rng.random(len(affairs)) < law("ciri.beririsan")) & (other != affairs).astype(bool)
     return _kept(other, kept)
 
 

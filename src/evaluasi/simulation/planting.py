@@ -21,7 +21,6 @@ from evaluasi.simulation.levels import INDICATORS
 from evaluasi.simulation.world import EDITIONS, World
 from evaluasi.tables.intake.ids import innovation_id
 
-_SAME_OFFICE = 0.7
 _FEWEST = 3
 _HELD = ["urusan", "inisiator", "bentuk", "jenis", "urusan_beririsan", "_mutu"]
 _DAYS = [TRIAL, START, RENEWAL]
@@ -138,16 +137,17 @@ def _renames(field: Field) -> None:
     """Bring innovations of the edition before back under another title, often elsewhere."""
     rows = field.rows
     sources = _by_region(field, field.single, 1)
+    way_of = law("tanam.cara")
     wanted = _number(law("tanam.ganti_nama"), len(rows))
     for place, other in _pairs(field, sources, wanted):
         title, way = titles.renamed(field.rng, str(field.at(other, "judul")))
         held = field.held(other, [*_HELD, *INDICATORS])
         if field.at(other, START).year >= field.at(place, "tahun") - 2:
             held |= field.held(other, _DAYS)
-        if field.rng.random() < _SAME_OFFICE:
+        if field.rng.random() < way_of["opd_sama"]:
             held["opd"] = field.at(other, "opd")
         for name in INDICATORS:
-            held[name] = min(3, held[name] + int(field.rng.random() < 0.25))
+            held[name] = min(3, held[name] + int(field.rng.random() < way_of["naik_level"]))
         if _renew(field, place, title, held):
             field.free[other] = False
             field.tell("ganti nama", place, other, way)
@@ -193,7 +193,7 @@ def _outside_window(field: Field) -> None:
     rows = field.rows
     first = field.single & (rows["_entry"] == 1).to_numpy()
     for place in field.places(first)[: _number(law("tanam.luar_jendela"), len(rows))]:
-        early = bool(field.rng.random() < 0.7)
+        early = bool(field.rng.random() < law("tanam.cara")["lebih_awal"])
         to_edition = int(field.at(place, "tahun")) - field.at(place, START).year
         move = pd.DateOffset(years=-int(field.rng.integers(3, 6)) if early else to_edition)
         moved = {name: field.at(place, name) + move for name in (TRIAL, START)}

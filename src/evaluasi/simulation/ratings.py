@@ -40,7 +40,9 @@ def rate(world: World, winners: pd.DataFrame) -> Ratings:
     criteria = list(law("penilaian.kriteria"))
     severity = rng.normal(0, told["keras_penilai"], raters)
     difficulty = rng.normal(0, told["kriteria"], len(criteria))
-    quality = told["objek"] * rng.normal(chosen["_mutu"] - chosen["_mutu"].mean(), 0.5)
+    quality = told["objek"] * rng.normal(
+        chosen["_mutu"] - chosen["_mutu"].mean(), law("penilaian.mutu_lain")
+    )
     o, k, c = np.indices((len(chosen), seen, len(criteria))).reshape(3, -1)
     rater = (o + k) % raters
     noise = rng.normal(0, told["galat"], len(o))

@@ -18,8 +18,6 @@ from evaluasi.simulation.origin import CODE
 from evaluasi.simulation.world import World
 
 RECEIVED, SETTLED = "pengaduan_masuk", "pengaduan_selesai"
-_REGIONAL = 0.2
-"""Assumed spread of the break between regions, relative to its size."""
 
 
 class Services(NamedTuple):
@@ -36,11 +34,12 @@ def services(world: World) -> Services:
     first, last = law("layanan.bulan")
     months = pd.period_range(first, last, freq="M")
     rate, jump = law("layanan.laju"), law("layanan.patahan")
+    apart = law("layanan.beda_patahan")
     n, time = len(codes), np.arange(len(months))
     base = np.log(rate["median"]) + rng.normal(0, rate["simpangan_log"], n)
     at = rng.integers(jump["paling_awal"], jump["paling_akhir"] + 1, n)
-    step = jump["jenjang"] * rng.normal(1, _REGIONAL, n)
-    slope = jump["kemiringan"] * rng.normal(1, _REGIONAL, n)
+    step = jump["jenjang"] * rng.normal(1, apart, n)
+    slope = jump["kemiringan"] * rng.normal(1, apart, n)
     peak = int(rng.integers(0, 12))
     after = np.maximum(time[None, :] - at[:, None], -1)
     season = rate["musim"] * np.cos(2 * np.pi * (time - peak) / 12)

@@ -14,7 +14,6 @@ from evaluasi.simulation.world import World
 
 FIRST_VERIFIED = 2023
 VERIFIER = "tim verifikasi (SIMULASI)"
-_LEAST_KEPT = {"sesuai": 0.97, "perlu perbaikan": 0.80}
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,8 +89,9 @@ def _reviews(table: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
     verified = table.assign(**{name: levels[name] for name in INDICATORS})
     scores = printed_maturity(verified)
     kept = (scores / table["kematangan"]).fillna(1)
-    agrees, partly = _LEAST_KEPT.values()
-    told = np.select([kept >= agrees, kept >= partly], list(_LEAST_KEPT), "tidak didukung bukti")
+    least = law("verifikasi.telaah")
+    agrees, partly = least.values()
+    told = np.select([kept >= agrees, kept >= partly], list(least), "tidak didukung bukti")
     rows = pd.DataFrame(
         {
             "id_inovasi": table["id"],

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 from evaluasi.errors import ParameterError
+from evaluasi.simulation.laws import law
 from evaluasi.text import _, listing
 
 EDITIONS = (2021, 2022, 2023, 2024, 2025, 2026)
@@ -44,13 +43,17 @@ class Scale:
     evidence_regions: float
 
 
-SCALES: Mapping[str, Scale] = MappingProxyType(
-    {
-        "kecil": Scale("kecil", "enam daerah di Jawa Timur", 0.15, 0.35, 1.0),
-        "jatim": Scale("jatim", "38 kabupaten/kota di Jawa Timur", 1.0, 0.25, 1.0),
-        "nasional": Scale("nasional", "552 pemerintah daerah", 1.0, 0.04, 0.1),
-    }
-)
+TITLES = {
+    "kecil": "enam daerah di Jawa Timur",
+    "jatim": "38 kabupaten/kota di Jawa Timur",
+    "nasional": "552 pemerintah daerah",
+}
+
+
+def scale_of(name: str) -> Scale:
+    """Return a scale of `TITLES` with its law."""
+    told = law(f"skala.{name}")
+    return Scale(name, TITLES[name], told["faktor"], told["terverifikasi"], told["wilayah_bukti"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +94,7 @@ def build(wilayah: pd.DataFrame, scale: str, seed: int) -> World:
     wilayah : DataFrame
         Table `wilayah`: kode, tingkat, nama, induk; other columns are kept where they name.
     scale : str
-        A name of `SCALES`.
+        A name of `TITLES`.
     seed : int
         0 or more.
 
@@ -100,10 +103,10 @@ def build(wilayah: pd.DataFrame, scale: str, seed: int) -> World:
     ParameterError
         For an unknown scale, a negative seed, or a base that lacks the regions of the scale.
     """
-    if scale not in SCALES:
+    if scale not in TITLES:
         raise ParameterError(
             _("Skala “{scale}” tidak dikenal.").format(scale=scale),
-            _("Pilih salah satu: {known}.").format(known=listing(SCALES)),
+            _("Pilih salah satu: {known}.").format(known=listing(TITLES)),
         )
     if seed < 0:
         raise ParameterError(
@@ -113,7 +116,7 @@ def build(wilayah: pd.DataFrame, scale: str, seed: int) -> World:
     chosen = _reporting(wilayah, scale)
     reporting = wilayah.loc[chosen, ["kode", "tingkat", "nama"]]
     reporting = reporting.sort_values("kode", ignore_index=True)
-    return World(SCALES[scale], seed, _shipped(wilayah, set(reporting["kode"])), reporting)
+    return World(scale_of(scale), seed, _shipped(wilayah, set(reporting["kode"])), reporting)
 
 
 def _reporting(wilayah: pd.DataFrame, scale: str) -> pd.Series:

@@ -4,7 +4,7 @@ import pytest
 
 from evaluasi import cli
 from evaluasi.cli import simulasi
-from evaluasi.simulation.world import SCALES
+from evaluasi.simulation.world import TITLES
 
 
 def run(capsys, *words):
@@ -34,13 +34,13 @@ def test_a_wrong_call_is_told(capsys, words, told):
 def test_help_names_every_scale(capsys):
     code, out, err = run(capsys, "simulasi", "--help")
     assert (code, err) == (0, "")
-    assert all(scale in out for scale in SCALES)
+    assert all(scale in out for scale in TITLES)
     for english in ("usage", "options:", "show this", "default"):
         assert english not in out
 
 
 def test_scales_of_the_command_are_those_of_the_simulation():
-    assert tuple(SCALES) == simulasi.SCALES
+    assert tuple(TITLES) == simulasi.SCALES
 
 
 def test_a_missing_base_is_told_without_writing_anything(capsys, tmp_path):
