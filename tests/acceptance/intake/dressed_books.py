@@ -100,6 +100,12 @@ def repeated_header(path):
     saved(path, ("Daftar", [HEADINGS, first, second, HEADINGS, third]))
 
 
+@book("judul_sesudah_celah.xlsx")
+def header_again_after_a_gap(path):
+    first, second, third = ROWS
+    saved(path, ("Daftar", [HEADINGS, first, [], second, HEADINGS, third]))
+
+
 @book("kolom_kosong_di_depan.xlsx")
 def leading_blank_columns(path):
     rows = [[None, None, *row] for row in (HEADINGS, *ROWS)]
