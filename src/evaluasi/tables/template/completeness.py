@@ -157,8 +157,6 @@ def _dress(sheet: Worksheet, columns: tuple[Measure, ...]) -> None:
             cell.number_format, cell.alignment = measure.shape, style.MIDDLE
     for column in range(1, len(columns) + 2):
         sheet.cell(TOTAL_ROW, column).font = style.HEADING
-    body = f"A{TOTAL_ROW}:{last}{LAST_ROW}"
-    sheet.conditional_formatting.add(body, FormulaRule([f'$A{TOTAL_ROW}<>""'], border=style.GRID))
     headings = [measure.heading for measure in columns]
     share = get_column_letter(2 + headings.index(_("Bagian terisi")))
     empty = get_column_letter(2 + headings.index(_("Indikator wajib yang kosong")))
@@ -171,8 +169,12 @@ def _dress(sheet: Worksheet, columns: tuple[Measure, ...]) -> None:
         FormulaRule(
             [f"AND(ISNUMBER({empty}{TOTAL_ROW}),{empty}{TOTAL_ROW}>0)"],
             fill=style.fill(style.MISSING),
+            border=style.GRID,
         ),
     )
+    # Last: LibreOffice shows only the first of several formats of a cell.
+    body = f"A{TOTAL_ROW}:{last}{LAST_ROW}"
+    sheet.conditional_formatting.add(body, FormulaRule([f'$A{TOTAL_ROW}<>""'], border=style.GRID))
     sheet.freeze_panes = f"B{HEADING_ROW + 1}"
     protect(sheet)
     print_on_a4(sheet)
