@@ -27,7 +27,7 @@ class Marks:
     hidden : set of int
         Hidden rows, counted from one as a spreadsheet does.
     height, width : int
-        How far the sheet reaches, at most: nothing filled lies beyond.
+        How far the filled cells reach.
     """
 
     errors: dict[Place, Cell] = field(default_factory=dict)

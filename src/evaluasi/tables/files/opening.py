@@ -54,7 +54,7 @@ def _content(path: Path) -> bytes:
         if size > limits.MOST_BYTES:
             raise too_large(size, limits.MOST_BYTES)
         with path.open("rb") as file:
-            return file.read(limits.MOST_BYTES)
+            return file.read(size)
     except FileNotFoundError as error:
         sentence = _("berkas tidak ada; periksa nama dan foldernya")
         raise RefusedError(Reason.NO_FILE, sentence) from error

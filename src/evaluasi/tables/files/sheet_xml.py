@@ -8,17 +8,16 @@ without any of this is passed over by plain searches, so that a large sheet cost
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 
-from evaluasi.tables.files import limits
 from evaluasi.tables.files.marks import Marks, column
 from evaluasi.tables.files.refusal import broken
 
 _MOST_CARRIED = 32 << 20
 _ENDS = (b"</row>", b":row>", b"<row ", b":row ")
-_ROW_NUMBERS = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]{1,4}(\d{1,10})")
-_COLUMN_NAMES = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,4})\d")
+# A reference of a cell that is not closed at once, so that it holds something.
+_FILLED = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,4})(\d{1,10})[\"'][^>]*+(?<!/)>")
 _PLAIN_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])(?![^>]*\sr\s*=)")
 _INTERESTING = (b'="e"', b"='e'", b"<f", b":f>", b":f ", b"hidden=")
 _ITEM = re.compile(
@@ -34,39 +33,20 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?v>)", re.DOTALL)
 
 
-def scan(open_chunks: Callable[[], Iterable[bytes]]) -> Marks:
-    """Scan a worksheet.
-
-    Parameters
-    ----------
-    open_chunks : callable
-        Gives the pieces of the XML from the start; called twice only where the cheap bound on
-        the sheet's reach is too high to be believed.
-
-    Returns
-    -------
-    Marks
-        With the exact reach of filled cells, or a bound that is small enough.
-    """
-    marks = _scan(open_chunks(), every=False)
-    if marks.area > limits.MOST_CELLS:
-        # Formatted blank cells count in the bound; they are not filled.
-        return _scan(open_chunks(), every=True)
-    return marks
-
-
-def _scan(chunks: Iterable[bytes], every: bool) -> Marks:
+def scan(chunks: Iterable[bytes]) -> Marks:
+    """Scan the XML of a worksheet, given in pieces of any size."""
     marks = Marks()
     cursor = _Cursor(marks)
+    plain = False
     for number, piece in enumerate(_pieces(chunks)):
         # A writer that leaves out references does so from the first cell on.
-        every = every or (number == 0 and _PLAIN_CELL.search(piece) is not None)
-        if every or any(mark in piece for mark in _INTERESTING):
+        plain = plain or (number == 0 and _PLAIN_CELL.search(piece) is not None)
+        if plain or any(mark in piece for mark in _INTERESTING):
             cursor.read(piece)
-        if not every:
-            rows = set(_ROW_NUMBERS.findall(piece))
-            columns = set(_COLUMN_NAMES.findall(piece))
-            marks.reach(max(map(int, rows), default=0) - 1, max(map(column, columns), default=-1))
+        found = _FILLED.findall(piece)
+        if found:
+            rows, columns = {row for _name, row in found}, {name for name, _row in found}
+            marks.reach(max(map(int, rows)) - 1, max(map(column, columns)))
     return marks
 
 

@@ -72,7 +72,7 @@ def _sheets(file: str, content: bytes, archive: Archive) -> Iterable[Grid | Faul
 
 def _scanned(archive: Archive, part: str) -> Marks | RefusedError:
     try:
-        return sheet_xml.scan(lambda: archive.chunks(part))
+        return sheet_xml.scan(archive.chunks(part))
     except RefusedError as refused:
         return refused
 
