@@ -79,6 +79,7 @@ def test_a_long_list_is_cut_and_counted():
             "Oktober 2024",
             "Lengkapi dengan tanggal",
         ),
+        ("inovasi", "tanggal_penerapan", Reason.NOT_DATE, "16-07-1905", "mungkin tahun"),
         ("inovasi", "tanggal_penerapan", Reason.NOT_DATE, "2024", "Lengkapi dengan tanggal"),
         ("inovasi", "tanggal_penerapan", Reason.NOT_DATE, "21/10/24", "tahun dengan empat angka"),
         ("inovasi", "tanggal_penerapan", Reason.NOT_DATE, "21 Okt '98", "tahun dengan empat angka"),

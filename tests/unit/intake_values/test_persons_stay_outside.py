@@ -15,7 +15,7 @@ Kontak Person; Contact Person; Kontak yang bisa dihubungi; PIC; PIC OPD; Penangg
 Nama Penanggung Jawab Inovasi; Nama Operator; Nama Kepala Dinas; Nama Camat; Nama Verifikator; Diisi oleh; Nama dan NIP
 """  # noqa: E501 - a list
 NO_PERSONS = """
-Inisiator; Nama Inovasi; Nama Pemda; Nama Daerah; Nama OPD; Admin OPD; Judul Inovasi; Penilai; Responden; Nama; Urusan
+Inisiator; Pengusul; Nama Inovasi; Nama Pemda; Nama Daerah; Nama OPD; Admin OPD; Judul Inovasi; Penilai; Responden; Nama; Urusan
 Jumlah Responden; Skor Verifikator; Skor Verifikasi; Hasil QC; Pelaksana inovasi daerah; Keterlibatan aktor inovasi
 Kemudahan informasi layanan (email/media sosial); Email/media sosial; Telepon/tatap muka/noken
 Verifikator: skor akhir; Nomor surat; Tanggal surat; Jumlah kontak; Video; Nominator; Tema; ""

@@ -98,6 +98,11 @@ def american(written: str) -> str | None:
     return f"{turned:%d-%m-%Y}" if turned else None
 
 
+def is_typed_number(written: str) -> bool:
+    """Whether a text is a refused date of Excel: a year or small number in a date's format."""
+    return re.fullmatch(r"\d{2}-\d{2}-(?:190\d|1899)", written) is not None
+
+
 def is_incomplete(written: str) -> bool:
     """Whether a text names a year or a month without a day."""
     return re.fullmatch(r"\d{4}", written) is not None or _written_month(written) is not None

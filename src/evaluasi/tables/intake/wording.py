@@ -109,6 +109,11 @@ def _of_date(value: str) -> str:
         return _("Urutannya tampak bulan-tanggal-tahun; bila benar, tulis {date}.").format(
             date=turned
         )
+    if dates.is_typed_number(value):
+        return _(
+            "Sel berformat tanggal ini berisi angka biasa, mungkin tahun; tulis tanggal lengkap, "
+            "misalnya 21-10-2024."
+        )
     if dates.is_incomplete(value):
         return _("Lengkapi dengan tanggal dan bulannya, misalnya 21-10-2024.")
     if dates.is_short(value):
