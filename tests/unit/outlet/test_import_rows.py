@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from evaluasi.errors import DatasetError, ParameterError
-from evaluasi.tables import load
+from evaluasi.tables import load, schemas, validate
 from evaluasi.tables.outlet import package
 from evaluasi.tables.outlet.importing import bring_in
 
@@ -120,6 +120,30 @@ def test_the_same_value_from_another_source_is_no_conflict(send, base, folder):
     ds = load(folder)
     assert list(ds.capaian["sumber"]) == ["A", "BPS: tabel.xlsx"]
     assert "BPS: tabel.xlsx" in list(ds.sumber["sumber"])
+
+
+def test_a_row_that_says_less_is_no_conflict_but_replaces_when_asked(send, base, folder):
+    bring_in(send(ONE), folder, base)
+    less = {**ONE, "anggaran": ""}
+    assert totals(bring_in(send(less, name="lain.xlsx"), folder, base)) == [1, 1, 0, 0, 1, 0]
+    assert list(load(folder).inovasi["anggaran"]) == [1.5]
+    replaced = bring_in(send(less, name="lain.xlsx"), folder, base, update=True)
+    assert totals(replaced) == [1, 1, 0, 0, 0, 1]
+    assert load(folder).inovasi["anggaran"].isna().all()
+
+
+def test_the_first_faults_are_told(send, base, folder):
+    imported = bring_in(send(*({**BAD, "id": f"x{n}"} for n in range(7))), folder, base)
+    told = imported.summary().splitlines()
+    assert "Kesalahan: 7." in told
+    assert "- dan 2 lagi" in told
+    assert sum("di luar batas" in line for line in told) == 5
+
+
+def test_an_empty_table_is_no_hindrance(send, base, folder):
+    intake = send(ONE)
+    intake.tables["bukti"] = validate.empty(schemas.get("bukti"))
+    assert totals(bring_in(intake, folder, base)) == [1, 1, 0, 1, 0, 0]
 
 
 def test_rows_that_point_nowhere_wait_with_those_that_point_to_them(send, base, folder):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from evaluasi.errors import ParameterError
-from evaluasi.tables import descriptor, schemas
+from evaluasi.errors import MAX_FAULTS_SHOWN, ParameterError
+from evaluasi.tables import descriptor, faults, schemas
 from evaluasi.tables.faults import Reason
 from evaluasi.tables.intake import wording
 from evaluasi.tables.intake.result import REJECTED, Intake
@@ -82,7 +82,16 @@ class Imported:
         lines.append(self._dataset())
         held_back = _("Karantina: {path}, {n} baris menunggu perbaikan.")
         lines += [held_back.format(path=p, n=number(n)) for p, n in self.waiting.items()]
+        lines += self._faults()
         return "\n".join([*lines, *(f"{_('Catatan')}: {note}." for note in self.notes)])
+
+    def _faults(self) -> list[str]:
+        if self.rejected.empty:
+            return []
+        told = [f"- {line}" for line in faults.lines(self.rejected.head(MAX_FAULTS_SHOWN))]
+        more = len(self.rejected) - MAX_FAULTS_SHOWN
+        told += [_("- dan {n} lagi").format(n=number(more))] if more > 0 else []
+        return [_("Kesalahan: {n}.").format(n=number(len(self.rejected))), *told]
 
     def _dataset(self) -> str:
         if not (self.folder / descriptor.FILE_NAME).is_file():
@@ -146,14 +155,14 @@ def bring_in(
     kind = SIMULATED if simulated or start.kind == SIMULATED else "pengguna"
     known = {*intake.tables, *intake.quarantined}
     names = [name for name in schemas.NAMES if name in known and table in (None, name)]
-    told = Told(source, day)
+    told, no_rows = Told(source, day), pd.DataFrame()
     with package.locked(target):
         waiting = {name: quarantine.read(quarantine.path_of(target, name), name) for name in names}
         files = sourcing.sent(intake.books)
         incoming = {
             name: texts.canonical(rows, schemas.get(name).fields)
             for name in names
-            if (rows := intake.tables.get(name)) is not None
+            if len(rows := intake.tables.get(name, no_rows))
         }
         merge = reconcile(start, incoming, files, told, update=update)
         _save(target, start, merge, files, told, kind, fresh=not own)

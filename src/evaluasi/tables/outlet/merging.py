@@ -73,7 +73,9 @@ def merge(
     differs = _differs(present, coming, at)
     kinds = np.full(len(coming), NEW, dtype=object)
     kinds[at >= 0] = KNOWN
-    kinds[differs.any(axis=1)] = REPLACED if update else CONFLICT
+    # A row that leaves a cell blank says less than the one that is there, not something else.
+    against = differs & (update | (coming.to_numpy(dtype=object) != ""))
+    kinds[against.any(axis=1)] = REPLACED if update else CONFLICT
     values, places = coming.to_numpy(dtype=object), list(coming.index)
     text, at_home = written.to_numpy(dtype=object), [("", "", n) for n in range(len(written))]
     for row in np.flatnonzero(kinds == REPLACED).tolist():
@@ -88,7 +90,7 @@ def merge(
         ),
         columns=present.columns,
     )
-    return Merged(whole, kinds, _conflicts(present, coming, at, differs & (not update), schema))
+    return Merged(whole, kinds, _conflicts(present, coming, at, against & (not update), schema))
 
 
 def unfit(merged: Mapping[str, pd.DataFrame], taken: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
