@@ -161,6 +161,25 @@ def _is_sheet(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() in KINDS and not own and not hidden
 
 
+def _bar_rows(book: Book, read: Sequence[Sheet]) -> list[Fault]:
+    """Hand the faults of single rows to what was read from them; return the others."""
+    left = []
+    for fault in book.faults:
+        extracts = [
+            (sheet, place)
+            for sheet in read
+            for place, extract in enumerate(sheet.extracts)
+            if sheet.grid.sheet == fault.lembar
+            and fault.baris in extract.rows.index.get_level_values("baris")
+        ]
+        for sheet, place in extracts[:1]:
+            extract = sheet.extracts[place]
+            sheet.extracts[place] = replace(extract, faults=(*extract.faults, fault))
+        if not extracts:
+            left.append(fault)
+    return left
+
+
 def _opened(paths: Iterable[Path], tell: Tell | None) -> Iterator[Book]:
     for path in paths:
         if tell:
@@ -172,16 +191,18 @@ def _take(run: _Run, opened: Book, seen: dict[str, str]) -> None:
     """Read the sheets of a file."""
     book = _named_apart(opened, [book.file for book in run.books])
     run.books.append(Opened(book.path, book.file, book.kind, book.fragile))
-    run.lines += map(telling.line_of_sheet, book.faults)
     run.notes += [f"{book.file}: {note}" for note in book.notes]
     run.opened += [(book.file, ""), *((book.file, grid.sheet) for grid in book.grids)]
     digest = _digest(book.path)
     if digest and digest in seen:
         sentence = _("{file}: isinya sama dengan {other}, jadi dibaca sekali saja")
         run.notes.append(sentence.format(file=book.file, other=seen[digest]))
+        run.lines += map(telling.line_of_sheet, book.faults)
         return
     seen[digest] = book.file
     read = [sheets.read(grid, run.context) for grid in book.grids]
+    left = _bar_rows(book, read)
+    run.lines += map(telling.line_of_sheet, left)
     for sheet in read:
         run.notes += sheet.notes
         run.lines += map(telling.line_of_sheet, sheet.faults)

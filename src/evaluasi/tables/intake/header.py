@@ -63,6 +63,12 @@ def find(grid: Grid, start: int = 0, asked: str | None = None, said: str = "") -
     return found
 
 
+def _needs_no_top(grid: Grid, row: int, match: Match) -> bool:
+    """Whether the lowest line says as much alone: then what stands above it is no heading."""
+    line = tuple(map(label, grid.rows[row]))
+    return matching.match(line, match.table, asked=True).score >= match.score
+
+
 def find_near(grid: Grid, asked: str | None = None, said: str = "") -> Header | None:
     """Find the header that lacks a column by which its table is known, and is sure otherwise."""
     found = nearest(grid, asked, said)
@@ -85,24 +91,23 @@ def nearest(grid: Grid, asked: str | None = None, said: str = "") -> Header | No
     return found
 
 
-def first_texts(grid: Grid) -> list[str]:
-    """Return the texts of the first row that holds several, as what may have been headings."""
-    for row in grid.rows[:_DEEPEST]:
-        texts = [text for text in map(label, row) if text]
-        if len(texts) >= _FEWEST:
-            return texts
-    return []
-
-
 def at(grid: Grid, row: int, asked: str | None = None, said: str = "") -> Header | None:
     """Read the rows from one on as a header, on as many lines as make most of it."""
     best: Header | None = None
     for labels, last in _readings(grid, row):
         match, rivals = matching.best(labels, asked, said)
-        if match and (best is None or match.score > best.match.score):
+        if match is None or (last > row and _needs_no_top(grid, last, match)):
+            continue
+        if best is None or match.score > best.match.score:
             names = tuple(rival.table for rival in rivals)
             best = Header(row, last, labels, match, names)
     return best
+
+
+def is_of_texts(grid: Grid, row: int) -> bool:
+    """Whether a row holds texts alone: one with a number or a date is hardly of headings."""
+    filled = [cell for cell in grid.rows[row] if label(cell)]
+    return all(isinstance(cell, str) for cell in filled)
 
 
 def label(cell: Cell) -> str:

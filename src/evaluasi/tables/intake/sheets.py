@@ -70,16 +70,14 @@ def refusal(grid: Grid, context: Context) -> Fault:
     if not grid.rows:
         sentence = _("lembar ini kosong")
         return Fault(grid.file, Reason.NO_HEADER, sentence, lembar=grid.sheet)
-    nearest = header.nearest(grid, context.table)
-    labels = nearest.labels if nearest else header.first_texts(grid)
-    persons = nearest.match.persons if nearest else ()
-    found = [label for index, label in enumerate(labels) if label and index not in persons]
     sentence = _("tidak ada baris judul kolom yang dikenal")
-    if found:
-        sentence = _("judul kolom tidak dikenal: {found}").format(found=_shortened(found))
-    if nearest:
-        words = _("{sentence}; paling dekat dengan tabel {table}")
-        sentence = words.format(sentence=sentence, table=nearest.match.table)
+    nearest = header.nearest(grid, context.table)
+    # What may be a row of data is not repeated here: it may name persons.
+    if nearest and header.is_of_texts(grid, nearest.last):
+        columns = enumerate(nearest.labels)
+        found = [text for index, text in columns if text and index not in nearest.match.persons]
+        words = _("judul kolom tidak dikenal: {found}; paling dekat dengan tabel {table}")
+        sentence = words.format(found=_shortened(found), table=nearest.match.table)
         lacking = [_named(group, nearest.match.table) for group in nearest.match.missing_marks]
         if lacking:
             sentence += _(", tetapi kolom {lacking} tidak ada").format(lacking=listing(lacking))
