@@ -10,7 +10,7 @@ from evaluasi.cli.arguments import filled, year
 from evaluasi.text import _
 
 if TYPE_CHECKING:
-    from evaluasi.tables.outlet.importing import Imported
+    from evaluasi.tables.outlet.imported import Imported
 
 
 def add(commands: Any) -> None:
