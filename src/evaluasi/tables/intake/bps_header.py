@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evaluasi.regions.reading import read
@@ -69,7 +68,9 @@ def find(grid: Grid) -> Frame | None:
     names = _names_column(grid)
     if names is None:
         return None
-    start = next(row for row in range(len(grid.rows)) if _opens(grid.rows[row], names))
+    start = next((n for n, row in enumerate(grid.rows) if _opens(row, names)), None)
+    if start is None:
+        return None
     top = _top(grid, names, start)
     lines = [row for row in range(top, start) if not _is_blank_or_numbering(grid.rows[row])]
     printed = [_spread(grid, row, names, row == lines[-1]) for row in lines]
@@ -94,36 +95,29 @@ def is_name(cell: Cell) -> bool:
 
 def _names_column(grid: Grid) -> int | None:
     rows = grid.rows[:_SAMPLED]
-    counts = [len({row[c] for row in rows if is_name(row[c])}) for c in range(_width(grid))]
-    best = max(range(len(counts)), key=lambda column: (counts[column], -column), default=None)
-    return best if best is not None and counts[best] >= _FEWEST_REGIONS else None
-
-
-def _width(grid: Grid) -> int:
-    return len(grid.rows[0]) if grid.rows else 0
+    width = len(rows[0]) if rows else 0
+    counts = [len({row[c] for row in rows if is_name(row[c])}) for c in range(width)]
+    best = max(range(width), key=lambda column: (counts[column], -column), default=None)
+    if best is None:
+        return None
+    labelled = any(bps_words.says("wilayah", plain.text(row[best])) for row in rows[:_DEEPEST])
+    return best if counts[best] >= (1 if labelled else _FEWEST_REGIONS) else None
 
 
 def _opens(row: list[Cell], names: int) -> bool:
     """Whether a row is the first under the headings: a region with values, or a group of them."""
-    text = plain.text(row[names])
-    after = [cell for column, cell in enumerate(row) if column > names and plain.text(cell)]
-    if bps_words.is_word("kelompok", text):
-        return not after or _are_values(after)
-    return is_name(row[names]) and _are_values(after)
+    after = [text for text in map(plain.text, row[names + 1 :]) if text]
+    if bps_words.is_word("kelompok", plain.text(row[names])) and not after:
+        return True
+    return is_name(row[names]) and any(map(_is_value, after)) and not all(map(_is_year, after))
 
 
-def _are_values(cells: Iterable[Cell]) -> bool:
-    """Whether cells are numbers or stand for missing ones, not all of them years."""
-    texts = [plain.text(cell) for cell in cells]
-    filled = [text for text in texts if not bps_words.is_word("kosong", text)]
-    if not all(any(map(str.isdigit, text)) for text in filled):
-        return False
-    years = [text for text in filled if bps_words.years(text) == (_whole(text),)]
-    return not filled or len(years) < len(filled)
+def _is_value(text: str) -> bool:
+    return any(map(str.isdigit, text)) or bps_words.is_word("kosong", text)
 
 
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 6 else -1
+def _is_year(text: str) -> bool:
+    return [str(year) for year in bps_words.years(text)] == [text]
 
 
 def _top(grid: Grid, names: int, start: int) -> int:

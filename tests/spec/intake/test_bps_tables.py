@@ -1,0 +1,384 @@
+"""BPS tables as downloaded: what each drawing of a sheet gives.
+
+A drawn sheet has one line per row and a bar between cells; "&" goes on with the merged heading to
+its left, "#=" stands before a number that is stored as one.
+"""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from evaluasi.tables import schemas, series
+from evaluasi.tables.faults import Reason
+from evaluasi.tables.files import Grid
+from evaluasi.tables.intake import bps, bps_words
+from evaluasi.tables.intake.context import Context
+
+SHIPPED = Path(__file__).parents[3] / "data" / "jatim" / "capaian.csv"
+POOR = "Persentase Penduduk Miskin Menurut Kabupaten/Kota di Provinsi Jawa Timur (persen)"
+
+
+def sheet(drawing, file="tabel.xlsx"):
+    """Turn a drawing into a grid."""
+    lines = [line.strip().strip("|").split("|") for line in drawing.strip().splitlines()]
+    width = max(map(len, lines))
+    rows = [[cell.strip() for cell in line] + [""] * (width - len(line)) for line in lines]
+    merged = [
+        (number, column, number, column + 1 + _run(row[column + 1 :]) - 1)
+        for number, row in enumerate(rows)
+        for column in range(width - 1)
+        if row[column] != "&" and row[column + 1] == "&"
+    ]
+    grid = [[_cell(cell) for cell in row] for row in rows]
+    return Grid(file, "Sheet1", grid, merged=tuple(merged))
+
+
+def _run(cells):
+    return next((n for n, cell in enumerate(cells) if cell != "&"), len(cells))
+
+
+def _cell(text):
+    if text in ("", "&"):
+        return None
+    if text.startswith("#="):
+        return float(text[2:]) if "." in text else int(text[2:])
+    return text
+
+
+def read(drawing, **context):
+    return bps.read(sheet(drawing), Context(**context))
+
+
+def values(extract):
+    """Give kode, tahun, indikator, nilai of each row, as a list of short lines."""
+    columns = ["kode", "tahun", "indikator", "nilai"]
+    return [" ".join(map(str, record)) for record in extract.rows[columns].to_numpy()]
+
+
+def reasons(extract):
+    return [(fault.alasan, fault.baris, fault.kolom) for fault in extract.faults]
+
+
+def test_years_across_below_a_merged_heading():
+    extract = read(f"""
+        | {POOR}, 2022-2023 |
+        |  |
+        | Kabupaten/Kota | Persentase Penduduk Miskin | & |
+        |                | 2022  | 2023 |
+        | Pacitan        | 13,80 | 13,65 |
+        | Kota Batu      | 3,79  | 3,31 |
+        | Jawa Timur     | 10,38 | 10,35 |
+        | Sumber: BPS, Survei Sosial Ekonomi Nasional |
+    """)
+    assert values(extract) == [
+        "35.01 2022 p0 13.8",
+        "35.01 2023 p0 13.65",
+        "35.79 2022 p0 3.79",
+        "35.79 2023 p0 3.31",
+        "35 2022 p0 10.38",
+        "35 2023 p0 10.35",
+    ]
+    first = extract.rows.iloc[0]
+    assert first["satuan"] == "persen"
+    assert first["keyakinan"] == "sedang"
+    assert first["sumber"] == "BPS: tabel.xlsx"
+    assert first["_asal"] == "Persentase Penduduk Miskin 2022"
+    assert first.name == ("tabel.xlsx", "Sheet1", 5)
+    assert extract.faults == ()
+    assert [(line.baris, line.sebab) for line in extract.skipped] == [(8, "catatan kaki")]
+    assert "nilai provinsi (kode 35)" in extract.notes[0]
+
+
+def test_several_indicators_across_with_the_year_in_the_title():
+    extract = read("""
+        | Garis Kemiskinan, Jumlah, dan Persentase Penduduk Miskin, Jawa Timur, 2023 |
+        | Kabupaten/Kota | Garis Kemiskinan | Jumlah Penduduk | Persentase | Indeks Kedalaman |
+        |         | (rupiah/kapita/bulan) | Miskin (ribu) | Penduduk Miskin | Kemiskinan (P1) |
+        | (1)     | (2)     | (3)   | (4)   | (5)  |
+        | Pacitan | 345.678 | 76,93 | 13,65 | 2,01 |
+    """)
+    assert values(extract) == [
+        "35.01 2023 garis_kemiskinan 345678",
+        "35.01 2023 penduduk_miskin 76930",
+        "35.01 2023 p0 13.65",
+    ]
+    assert list(extract.rows["satuan"]) == ["rupiah per kapita per bulan", "jiwa", "persen"]
+    assert any("Indeks Kedalaman Kemiskinan" in note for note in extract.notes)
+
+
+def test_a_sign_for_a_missing_value_is_never_zero():
+    extract = read(f"""
+        | {POOR} |
+        | Kabupaten/Kota | 2021 | 2022 | 2023 |
+        | Pacitan        | -    | ...  | 13,65 |
+        | Ponorogo       | NA   | –    | … |
+        | Jombang        | #=0  | 9,04 | 9,15 |
+    """)
+    assert values(extract) == [
+        "35.01 2023 p0 13.65",
+        "35.17 2021 p0 0",
+        "35.17 2022 p0 9.04",
+        "35.17 2023 p0 9.15",
+    ]
+    assert "5 sel tanpa data tidak dijadikan nol" in extract.notes[-1]
+    assert [(line.baris, line.sebab) for line in extract.skipped] == [(4, "tanpa nilai")]
+    assert reasons(extract) == [(Reason.OUT_OF_RANGE, 5, "2021")]
+
+
+@pytest.mark.parametrize("head", ["grouped", "ordered"])
+def test_bare_names_that_two_regions_bear(head):
+    groups = ("| Kabupaten |", "| Kota |") if head == "grouped" else ("", "")
+    lines = f"""
+        | {POOR} |
+        | Wilayah Jawa Timur | 2023 |
+        {groups[0]}
+        | Blitar   | 8,69 |
+        | Kediri   | 10,72 |
+        | Malang   | 9,45 |
+        | Lumajang | 8,93 |
+        | Sumenep  | 18,70 |
+        {groups[1]}
+        | Kediri   | 7,15 |
+        | Blitar   | 7,30 |
+        | Malang   | 4,26 |
+        | Surabaya | 4,65 |
+    """
+    drawing = "\n".join(line for line in lines.splitlines() if line.strip())
+    codes = list(read(drawing).rows["kode"])
+    assert codes == [
+        "35.05",
+        "35.06",
+        "35.07",
+        "35.08",
+        "35.29",
+        "35.71",
+        "35.72",
+        "35.73",
+        "35.78",
+    ]
+
+
+def test_a_bare_name_out_of_order_is_left_unread():
+    extract = read(f"""
+        | {POOR} |
+        | Kabupaten/Kota | 2023 |
+        | Surabaya | 4,65 |
+        | Malang   | 4,26 |
+        | Pacitan  | 13,65 |
+    """)
+    assert list(extract.rows["kode"]) == ["35.78", "Malang", "35.01"]
+    assert list(extract.rows["_provinsi"]) == [None, "Jawa Timur", None]
+
+
+def test_marks_of_footnotes_are_told_beside_the_value():
+    extract = read(f"""
+        | {POOR} |
+        | Kabupaten/Kota | 2021  | 2022 | 2023* |
+        | Pacitan        | 15,11r | 13,80 1) | 13,65 |
+        | Jombang        | 9,04** | 9,15 | 9,15 |
+        | *) Angka sementara |
+    """)
+    assert list(extract.rows["nilai"]) == [15.11, 13.8, 13.65, 9.04, 9.15, 9.15]
+    assert list(extract.rows["catatan"]) == [
+        "angka diperbaiki",
+        "bertanda “1” pada sumbernya",
+        "angka sementara",
+        "angka sangat sementara",
+        None,
+        "angka sementara",
+    ]
+
+
+def test_the_table_shows_its_decimal_mark():
+    extract = read("""
+        | PDRB per Kapita Atas Dasar Harga Konstan 2010 (Juta Rupiah), Jawa Timur |
+        | Kabupaten/Kota | 2022 | 2023  |
+        | Pacitan        | 12,5 | 1.234 |
+        | Jombang        | 20,1 | 21,3  |
+    """)
+    assert extract.faults == ()
+    assert values(extract)[:2] == ["35.01 2022 pdrb_pk 12500", "35.01 2023 pdrb_pk 1234000"]
+
+
+def test_a_number_with_two_plausible_readings_is_a_fault():
+    extract = read("""
+        | PDRB per Kapita ADHK 2010 (Juta Rupiah), Jawa Timur |
+        | Kabupaten/Kota | 2023 |
+        | Pacitan | 1.234 |
+        | Jombang | 1.432 |
+    """)
+    assert [reason for reason, *_place in reasons(extract)] == [Reason.NOT_NUMBER] * 2
+    assert list(extract.rows["nilai"]) == ["1.234", "1.432"]
+
+
+def test_the_plausible_range_decides_where_one_reading_alone_fits():
+    extract = read("""
+        | Garis Kemiskinan (Rupiah/Kapita/Bulan), Jawa Timur |
+        | Kabupaten/Kota | 2023 |
+        | Pacitan | 345.678 |
+        | Jombang | 432.100 |
+    """)
+    assert list(extract.rows["nilai"]) == [345678, 432100]
+
+
+def test_a_series_that_is_not_named_is_asked_for():
+    drawing = """
+        | [Metode Baru] Indeks Pembangunan Manusia Menurut Kabupaten/Kota |
+        | Wilayah Jawa Timur | 2022 | 2023 |
+        | Pacitan | 69,37 | 70,19 |
+        | Kota Batu | 77,22 | 78,18 |
+    """
+    extract = read(drawing)
+    assert [fault.alasan for fault in extract.faults] == [Reason.CONTEXT]
+    assert "--indikator: ipm_baru atau ipm_lama" in extract.faults[0].kalimat
+    assert set(extract.rows["indikator"]) == {None}
+    answered = read(drawing, indicator="ipm_baru")
+    assert answered.faults == ()
+    assert set(answered.rows["seri"]) == {"LF SP2020"}
+
+
+@pytest.mark.parametrize(
+    ("title", "kode"),
+    [
+        ("Indeks Pembangunan Manusia (UHH LF SP2020)", "ipm_baru"),
+        ("Umur Harapan Hidup Saat Lahir Hasil Long Form SP2020", "uhh_baru"),
+        ("Umur Harapan Hidup Saat Lahir (SP2010)", "uhh_lama"),
+        ("Harapan Lama Sekolah (tahun)", "hls"),
+        ("[Metode Baru] Rata-rata Lama Sekolah", "rls"),
+        ("Pengeluaran per Kapita Disesuaikan (Ribu Rupiah/Orang/Tahun)", "pengeluaran"),
+        ("PDRB per Kapita Atas Dasar Harga Berlaku (Ribu Rupiah)", "pdrb_pk_adhb"),
+        ("Laju Pertumbuhan PDRB Atas Dasar Harga Konstan 2010 (persen)", "pertumbuhan"),
+        ("Tingkat Pengangguran Terbuka (TPT) Agustus", "tpt"),
+        ("Tingkat Partisipasi Angkatan Kerja", "tpak"),
+        ("Gini Rasio", "gini"),
+        ("Jumlah Penduduk (jiwa)", "penduduk"),
+        ("Jumlah Penduduk Miskin (jiwa)", "penduduk_miskin"),
+    ],
+)
+def test_titles_and_the_indicator_they_name(title, kode):
+    assert bps_words.named(title) == {kode}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Jumlah Penduduk Menurut Kelompok Umur",
+        "Laju Pertumbuhan Penduduk",
+        "Indeks Kedalaman Kemiskinan (P1)",
+        "Jumlah Inovasi Daerah",
+        "Rata-rata Konsumsi Kalori",
+    ],
+)
+def test_titles_that_name_none(title):
+    assert bps_words.named(title) == frozenset()
+
+
+def test_a_table_about_a_part_of_the_population_is_not_the_region():
+    extract = read("""
+        | Tingkat Pengangguran Terbuka Perempuan, Jawa Timur |
+        | Kabupaten/Kota | 2022 | 2023 |
+        | Pacitan | 2,1 | 1,9 |
+        | Jombang | 5,1 | 4,9 |
+    """)
+    assert [fault.alasan for fault in extract.faults] == [Reason.CONTEXT]
+    assert "sebagian penduduk" in extract.faults[0].kalimat
+
+
+def test_columns_about_a_part_of_the_population_are_left_out():
+    extract = read("""
+        | Tingkat Pengangguran Terbuka menurut Jenis Kelamin, 2023 |
+        | Kabupaten/Kota | TPT Laki-laki | TPT Perempuan | TPT Total |
+        | Pacitan | 2,2 | 1,6 | 1,9 |
+        | Jombang | 5,2 | 4,4 | 4,9 |
+    """)
+    assert values(extract) == ["35.01 2023 tpt 1.9", "35.17 2023 tpt 4.9"]
+
+
+def test_of_two_months_the_one_that_the_series_refers_to():
+    extract = read("""
+        | Tingkat Pengangguran Terbuka, Jawa Timur |
+        | Kabupaten/Kota | 2022 | & | 2023 | & |
+        |                | Februari | Agustus | Februari | Agustus |
+        | Pacitan | 3,1 | 3,7 | 1,9 | 1,8 |
+        | Jombang | 5,1 | 5,4 | 4,9 | 4,6 |
+    """)
+    assert values(extract)[:2] == ["35.01 2022 tpt 3.7", "35.01 2023 tpt 1.8"]
+    assert set(extract.rows["acuan_waktu"]) == {"Agustus"}
+    assert "“2022 Februari” dan “2023 Februari” tidak diambil" in extract.notes[0]
+
+
+def test_a_month_that_is_not_the_series_is_a_fault():
+    extract = read("""
+        | Persentase Penduduk Miskin September 2023, Jawa Timur |
+        | Kabupaten/Kota | Persentase Penduduk Miskin |
+        | Pacitan | 13,1 |
+        | Jombang | 9,1 |
+    """)
+    assert [reason for reason, *_place in reasons(extract)] == [Reason.CONFLICT] * 2
+
+
+def test_cells_that_are_no_numbers_keep_their_text():
+    extract = read(f"""
+        | {POOR} |
+        | Kabupaten/Kota | 2022 | 2023 |
+        | Pacitan | tiga belas | 13,65 |
+        | Jombang | 9,04 | #=915 |
+    """)
+    assert reasons(extract) == [(Reason.NOT_NUMBER, 3, "2022"), (Reason.OUT_OF_RANGE, 4, "2023")]
+    assert list(extract.rows["nilai"]) == ["tiga belas", 13.65, 9.04, 915]
+
+
+def test_the_answer_must_not_contradict_the_title():
+    extract = read(
+        f"""
+        | {POOR} |
+        | Kabupaten/Kota | 2023 |
+        | Pacitan | 13,65 |
+        | Jombang | 9,15 |
+        """,
+        indicator="tpt",
+    )
+    assert [fault.alasan for fault in extract.faults] == [Reason.CONFLICT]
+
+
+def test_provinces_down():
+    extract = read("""
+        | Persentase Penduduk Miskin Menurut Provinsi (persen), 2023 |
+        | 38 Provinsi | Persentase Penduduk Miskin |
+        | ACEH | 14,45 |
+        | JAWA TIMUR | 10,35 |
+        | PAPUA BARAT DAYA | 18,01 |
+        | INDONESIA | 9,36 |
+    """)
+    assert list(extract.rows["kode"]) == ["11", "35", "96"]
+    assert [(line.baris, line.sebab) for line in extract.skipped] == [(6, "jumlah")]
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "| a | b |\n| 1 | 2 |",
+        "| Judul Inovasi | Tahun |\n| Sigap | 2023 |\n| Tanggap | 2024 |",
+        "| Kabupaten/Kota | Predikat |\n| Pacitan | Inovatif |\n| Kota Batu | Inovatif |",
+    ],
+)
+def test_what_is_no_bps_table_is_left_to_others(drawing):
+    assert read(drawing) is None
+
+
+def test_every_indicator_of_the_schema_can_be_read_and_no_other():
+    field = schemas.get("capaian").field("indikator")
+    assert set(bps_words.indicators()) == set(field.enum)
+    assert all(kode in series.SERIES for kode in bps_words.indicators())
+
+
+def test_shipped_values_are_plausible():
+
+    shipped = pd.read_csv(SHIPPED, dtype={"kode": str})
+    for kode, entry in bps_words.indicators().items():
+        found = shipped.loc[shipped["indikator"] == kode, "nilai"]
+        if len(found):
+            ends = (Decimal(str(found.min())), Decimal(str(found.max())))
+            assert all(map(entry.plausible, ends)), (kode, ends)
