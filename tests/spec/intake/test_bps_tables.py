@@ -375,7 +375,6 @@ def test_every_indicator_of_the_schema_can_be_read_and_no_other():
 
 
 def test_shipped_values_are_plausible():
-
     shipped = pd.read_csv(SHIPPED, dtype={"kode": str})
     for kode, entry in bps_words.indicators().items():
         found = shipped.loc[shipped["indikator"] == kode, "nilai"]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 
-from evaluasi.tables.faults import Reason
 from evaluasi.tables.files import limits
 from evaluasi.tables.files.decoding import decode
 from evaluasi.tables.files.grid import Book, Cell, Grid
 from evaluasi.tables.files.marks import Marks
-from evaluasi.tables.files.refusal import RefusedError, too_many_cells
+from evaluasi.tables.files.refusal import too_many_cells
 from evaluasi.tables.files.shape import marked
 from evaluasi.text import _
 
@@ -24,9 +23,6 @@ def read(path: Path, content: bytes) -> Book:
     parser.feed(text)
     parser.close()
     tables = [table for table in parser.tables if table.rows]
-    if not tables:
-        sentence = _("halaman web ini tidak memuat tabel; unduh tabelnya sebagai .xlsx atau .csv")
-        raise RefusedError(Reason.WRONG_KIND, sentence)
     several = len(tables) > 1
     grids = tuple(
         marked(

@@ -31,7 +31,10 @@ def open_file(path: Path) -> Book:
     """
     path = Path(path)
     try:
-        return _read(path, _content(path))
+        book = _read(path, _content(path))
+        if not book.grids and not book.faults:
+            raise wording.refused("empty")
+        return book
     except RefusedError as refused:
         return Book(path, path.name, "", (), (refused.fault(path.name),))
     except (Exception, RecursionError):  # a damaged file may break a reader in any way

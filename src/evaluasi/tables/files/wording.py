@@ -13,7 +13,7 @@ def refused(kind: str) -> RefusedError:
         return encrypted()
     save = _("buka di Excel atau LibreOffice, lalu simpan sebagai .xlsx")
     sentences = {
-        "empty": _("berkas ini kosong; pilih berkas yang berisi tabel"),
+        "empty": _("berkas ini kosong atau tidak memuat tabel; pilih berkas yang berisi tabel"),
         "pdf": _(
             "berkas ini PDF, bukan lembar kerja; minta berkas Excel aslinya atau salin tabelnya "
             "ke Excel"
