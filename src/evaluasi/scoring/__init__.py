@@ -32,6 +32,13 @@ if TYPE_CHECKING:
         uncertainty,
     )
     from evaluasi.scoring.plan import ActionPlan, action_plan
+    from evaluasi.scoring.raters import (
+        icc,
+        krippendorff_alpha,
+        select_top,
+        severity_adjusted,
+        weighted_kappa,
+    )
 
 __all__ = [
     "ActionPlan",
@@ -49,16 +56,21 @@ __all__ = [
     "Uncertainty",
     "action_plan",
     "build_index",
+    "icc",
+    "krippendorff_alpha",
     "load_rubric",
     "maturity",
     "noisy_weights",
     "predicate",
     "regional_index",
     "rescore",
+    "select_top",
     "sensitivity",
+    "severity_adjusted",
     "spd",
     "structural_peers",
     "uncertainty",
+    "weighted_kappa",
 ]
 
 _PLAN = ("ActionPlan", "action_plan")
@@ -74,8 +86,11 @@ _COMPOSITE = (
     "sensitivity",
     "uncertainty",
 )
-_LATE = dict.fromkeys(_PLAN, "evaluasi.scoring.plan") | dict.fromkeys(
-    _COMPOSITE, "evaluasi.scoring.composite"
+_RATERS = ("icc", "krippendorff_alpha", "select_top", "severity_adjusted", "weighted_kappa")
+_LATE = (
+    dict.fromkeys(_PLAN, "evaluasi.scoring.plan")
+    | dict.fromkeys(_COMPOSITE, "evaluasi.scoring.composite")
+    | dict.fromkeys(_RATERS, "evaluasi.scoring.raters")
 )
 
 

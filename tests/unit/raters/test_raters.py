@@ -1,0 +1,224 @@
+"""Agreement, severity and selection: published values, and what holds for any ratings."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from evaluasi.errors import ParameterError
+from evaluasi.scoring import raters
+
+# Krippendorff (2011): 4 observers, 12 units.
+OBSERVERS = """
+1 2 3 3 2 1 4 1 2 . . .
+1 2 3 3 2 2 4 1 2 5 . 3
+. 3 3 3 2 3 4 2 2 5 1 .
+1 2 3 3 2 4 4 1 2 5 1 .
+"""
+# Shrout and Fleiss (1979): six targets, four judges.
+JUDGES = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
+
+
+@pytest.fixture
+def observers():
+    rows = [line.split() for line in OBSERVERS.strip().splitlines()]
+    return np.array([[np.nan if cell == "." else float(cell) for cell in row] for row in rows])
+
+
+@pytest.mark.parametrize(
+    ("level", "value"),
+    [
+        ("nominal", 0.743421052632),
+        ("ordinal", 0.815387503755),
+        ("interval", 0.849107142857),
+        ("ratio", 0.797402774712),
+    ],
+)
+def test_alpha_is_krippendorffs(observers, level, value):
+    found = raters.krippendorff_alpha(observers, level)
+    assert found.estimate == pytest.approx(value, abs=1e-12)
+    assert found.ci[0] < value < found.ci[1]
+    assert (found.n_units, found.n_raters, found.n_ratings) == (11, 4, 40)
+
+
+def test_alpha_does_not_depend_on_the_order_of_raters_or_units(observers):
+    turned = raters.krippendorff_alpha(observers[::-1, ::-1], "ordinal")
+    assert turned.estimate == pytest.approx(
+        raters.krippendorff_alpha(observers, "ordinal").estimate
+    )
+
+
+def test_perfect_agreement_is_one_and_no_variation_cannot_be_told():
+    same = np.tile([1.0, 2, 3, 4], (3, 1))
+    assert raters.krippendorff_alpha(same, "interval").estimate == 1
+    flat = raters.krippendorff_alpha(np.ones((3, 4)), "interval")
+    assert np.isnan(flat.estimate)
+    assert "Semua penilaian sama" in flat.summary()
+
+
+@pytest.mark.parametrize(
+    ("ratings", "level", "told"),
+    [
+        (np.ones((3, 4)), "rasio", "tidak dikenal"),
+        (np.array([[1.0, np.nan], [np.nan, 2.0]]), "nominal", "dua satuan"),
+        (pd.DataFrame({"u1": [1, "dua"], "u2": [1, 2]}), "nominal", "bukan angka"),
+    ],
+)
+def test_ratings_that_cannot_be_compared_are_refused(ratings, level, told):
+    with pytest.raises(ParameterError, match=told):
+        raters.krippendorff_alpha(ratings, level)
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "low", "high"),
+    [
+        ("ICC(1,1)", 0.165742, -0.13, 0.72),
+        ("ICC(A,1)", 0.289764, 0.02, 0.76),
+        ("ICC(C,1)", 0.714841, 0.34, 0.95),
+        ("ICC(1,k)", 0.442797, -0.88, 0.91),
+        ("ICC(A,k)", 0.620051, 0.07, 0.93),
+        ("ICC(C,k)", 0.909316, 0.68, 0.99),
+    ],
+)
+def test_the_six_forms_are_shrout_and_fleisss(form, value, low, high):
+    found = raters.icc(np.array(JUDGES, dtype=float)).table.set_index("bentuk").loc[form]
+    assert found["nilai"] == pytest.approx(value, abs=5e-7)
+    assert round(found["bawah"], 2) == low
+    assert round(found["atas"], 2) == high
+
+
+def test_mean_squares_are_shrout_and_fleisss():
+    squares = raters.icc(np.array(JUDGES, dtype=float)).mean_squares
+    assert squares["objek"] == pytest.approx(11.241667, abs=5e-7)
+    assert squares["penilai"] == pytest.approx(32.486111, abs=5e-7)
+    assert squares["sisa"] == pytest.approx(1.019444, abs=5e-7)
+    assert squares["dalam_objek"] == pytest.approx(6.263889, abs=5e-7)
+
+
+def test_a_gap_is_refused_not_dropped():
+    ratings = np.array(JUDGES, dtype=float)
+    ratings[0, 0] = np.nan
+    with pytest.raises(ParameterError, match="Lengkapi 1 sel kosong"):
+        raters.icc(ratings)
+
+
+def test_weighted_kappa_is_statsmodels():
+    found = raters.weighted_kappa([[20, 5, 1], [3, 15, 6], [0, 4, 16]])
+    assert round(found.estimate, 4) == 0.7609
+    assert (round(found.ci[0], 4), round(found.ci[1], 4)) == (0.6432, 0.8785)
+
+
+@pytest.mark.parametrize("table", [[[1, 2]], [[5, 0], [0, 0]], [[1, -1], [0, 2]]])
+def test_kappa_of_what_is_no_table_of_two_is_refused(table):
+    with pytest.raises(ParameterError):
+        raters.weighted_kappa(table)
+
+
+def design(noise=0.0, seed=1, objects=7, judges=6, each=4, criteria=9):
+    """Build ratings from a known truth: every object rated by some judges, in turn."""
+    draws = np.random.default_rng(seed)
+    truth = draws.normal(size=objects) + 5
+    severity = draws.normal(scale=0.6, size=judges)
+    item = draws.normal(scale=0.4, size=criteria)
+    rows = [
+        {
+            "objek": f"o{o}",
+            "penilai": f"P{(o + j) % judges}",
+            "kriteria": f"k{c}",
+            "skor": truth[o] - severity[(o + j) % judges] + item[c] + noise * draws.normal(),
+        }
+        for o in range(objects)
+        for j in range(each)
+        for c in range(criteria)
+    ]
+    return pd.DataFrame(rows), truth
+
+
+def test_without_noise_adjusted_scores_are_the_truth_up_to_a_constant():
+    ratings, truth = design()
+    scores = raters.severity_adjusted(ratings).scores
+    gap = scores["skor_disesuaikan"] - truth
+    assert gap.std() < 1e-9
+    assert (scores["skor_mentah"] - truth).std() > 0.05
+
+
+def test_adjustment_brings_scores_closer_to_the_truth():
+    def error(scores, truth):
+        return np.std(scores - scores.mean() - (truth - truth.mean()))
+
+    raw, adjusted = [], []
+    for seed in range(10):
+        ratings, truth = design(noise=0.5, seed=seed)
+        scores = raters.severity_adjusted(ratings).scores
+        raw.append(error(scores["skor_mentah"].to_numpy(), truth))
+        adjusted.append(error(scores["skor_disesuaikan"].to_numpy(), truth))
+    assert np.mean(adjusted) < 0.8 * np.mean(raw)
+
+
+def test_the_same_judges_everywhere_change_nothing_but_the_constant():
+    ratings, _truth = design(noise=0.3, each=6)
+    scores = raters.severity_adjusted(ratings).scores
+    gap = scores["skor_disesuaikan"] - scores["skor_mentah"]
+    assert gap.std() < 1e-9
+
+
+def test_raters_without_a_common_object_are_told_by_group():
+    apart = pd.DataFrame(
+        {"objek": ["a", "a", "b", "b"], "penilai": ["P1", "P2", "P3", "P4"], "skor": [1, 2, 3, 4]}
+    )
+    with pytest.raises(ParameterError) as caught:
+        raters.severity_adjusted(apart)
+    assert set(caught.value.faults) == {"P1, P2", "P3, P4"}
+
+
+def test_a_score_given_twice_and_a_criterion_without_weight_are_told():
+    ratings, _truth = design()
+    with pytest.raises(ParameterError, match="dinilai lebih dari sekali"):
+        raters.severity_adjusted(pd.concat([ratings, ratings.iloc[:1]]))
+    with pytest.raises(ParameterError, match="kriteria “k8” tidak punya bobot"):
+        raters.severity_adjusted(ratings, weights={f"k{c}": 1 for c in range(8)})
+
+
+def test_chances_to_be_among_the_first_sum_to_k():
+    ratings, _truth = design(noise=0.5)
+    found = raters.select_top(ratings, 3)
+    assert found.table["peluang"].sum() == pytest.approx(3)
+    assert (found.table["bawah"] <= found.table["atas"]).all()
+    assert found.table["peringkat"].is_monotonic_increasing
+
+
+def test_without_noise_the_first_are_sure():
+    ratings, truth = design(noise=1e-6)
+    found = raters.select_top(ratings, 2).table.set_index("objek")["peluang"]
+    best = {f"o{o}" for o in np.argsort(-truth)[:2]}
+    assert set(found[found > 0.99].index) == best
+
+
+def test_a_tie_is_called_a_tie():
+    rows = [
+        {"objek": o, "penilai": p, "skor": s + bump}
+        for o, s in (("a", 9), ("b", 7), ("c", 7), ("d", 5))
+        for p, bump in (("P1", 0), ("P2", 1), ("P3", -1))
+    ]
+    found = raters.select_top(pd.DataFrame(rows), 2)
+    table = found.table.set_index("objek")
+    assert list(table.loc[["b", "c"], "peringkat"]) == [2, 2]
+    assert table.loc[["b", "c"], "seri"].all()
+    assert "Seri pada batas 2 teratas: b dan c" in found.summary()
+
+
+def test_weights_of_criteria_decide():
+    rows = [
+        {"objek": o, "penilai": p, "kriteria": k, "skor": s}
+        for o, scores in (("a", (9, 1)), ("b", (1, 9)))
+        for k, s in zip(("baru", "manfaat"), scores, strict=True)
+        for p in ("P1", "P2")
+    ]
+    ratings = pd.DataFrame(rows)
+    for weights, best in (({"baru": 3, "manfaat": 1}, "a"), ({"baru": 1, "manfaat": 3}, "b")):
+        assert raters.select_top(ratings, 1, weights=weights).table["objek"][0] == best
+
+
+@pytest.mark.parametrize("k", [0, 7])
+def test_k_must_leave_somebody_out(k):
+    with pytest.raises(ParameterError, match="tidak dapat dipakai"):
+        raters.select_top(design()[0], k)
