@@ -14,6 +14,7 @@ from evaluasi.simulation.awards import awards
 from evaluasi.simulation.capacity import capacity
 from evaluasi.simulation.evidence import evidence
 from evaluasi.simulation.followups import follow
+from evaluasi.simulation.offices import offices
 from evaluasi.simulation.origin import DATE, sources
 from evaluasi.simulation.outcomes import outcomes
 from evaluasi.simulation.ratings import rate
@@ -108,8 +109,8 @@ def _innovations(
 ) -> None:
     """Fill in the tables about innovations."""
     tell(_("inovasi"))
-    plan = counts.plan(made)
-    pool = innovations.pool(made, plan)
+    plan, held_offices = counts.plan(made), offices(made)
+    pool = innovations.pool(made, plan, held_offices)
     rows, planted = planting.plant(made, innovations.entries(made, pool, plan), plan)
     tables["inovasi"] = reported.inovasi(made, rows)
     tell(_("verifikasi dan bukti"))
@@ -128,6 +129,7 @@ def _innovations(
         "tanaman": pd.concat([planted, papers.planted], ignore_index=True),
         "kekerasan_verifikasi": checked.offices,
         "mutu_wilayah": pd.DataFrame({"kode": made.reporting["kode"], "mutu": quality.round(6)}),
+        "perangkat_daerah": held_offices.roster(),
         "spd_2023": held.totals,
         "edisi_tanpa_skor": index.left_out,
     }

@@ -27,6 +27,7 @@ MEANINGS = {
     "mutu": "mutu laten setiap inovasi (normal baku)",
     "mutu_wilayah": "bagian mutu yang milik wilayah",
     "tanaman": "inovasi yang ditanam sebagai jawaban pertanyaan keaslian, dengan asalnya",
+    "perangkat_daerah": "semua perangkat daerah tiap wilayah dan unit eselon III-nya",
     "kekerasan_verifikasi": "geseran logit peluang level diturunkan, per perangkat daerah",
     "spd_2023": "jumlah skor SPD edisi 2023 yang diandaikan; bobot indikatornya tidak diketahui",
     "edisi_tanpa_skor": "edisi yang skornya tidak dihitung, dan mengapa",

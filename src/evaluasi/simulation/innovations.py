@@ -13,6 +13,7 @@ from evaluasi.simulation import levels, titles
 from evaluasi.simulation.counts import Plan
 from evaluasi.simulation.dates import entry_dates
 from evaluasi.simulation.laws import by_edition, law
+from evaluasi.simulation.offices import Offices
 from evaluasi.simulation.world import EDITIONS, World
 from evaluasi.tables.intake.ids import innovation_id
 
@@ -52,7 +53,7 @@ class Pool:
     latent: levels.Floats
 
 
-def pool(world: World, plan: Plan) -> Pool:
+def pool(world: World, plan: Plan, held: Offices) -> Pool:
     """Create all innovations of all editions with their latent quality."""
     rng = world.stream("inovasi")
     first = plan.total - plan.returning
@@ -61,17 +62,17 @@ def pool(world: World, plan: Plan) -> Pool:
     )
     codes = world.reporting["kode"].to_numpy(dtype=object)[region]
     affairs = _affairs(rng, len(region))
-    offices = _offices(rng, affairs)
+    usual = _usual_offices(rng, affairs)
     frame = pd.DataFrame(
         {
             "kode": codes,
             "judul": titles.distinct(titles.titles(rng, affairs), codes),
-            "opd": offices,
+            "opd": held.named(world.stream("nama perangkat daerah"), region, usual),
             "inisiator": _drawn(rng, law("ciri.inisiator"), len(region)),
             "bentuk": _drawn(rng, law("ciri.bentuk"), len(region)),
             "urusan": affairs,
             "digital": rng.random(len(region)) < _per_edition(by_edition("ciri.digital"), edition),
-            **_quality(rng, region, offices, len(world.reporting)),
+            **_quality(rng, region, usual, len(world.reporting)),
             "region": region,
             "first": edition,
             "again": _again(rng, region, edition, plan.returning),
@@ -115,7 +116,7 @@ def _affairs(rng: np.random.Generator, n: int) -> Strings:
     return np.array(AFFAIRS, dtype=object)[chosen]
 
 
-def _offices(rng: np.random.Generator, affairs: Strings) -> Strings:
+def _usual_offices(rng: np.random.Generator, affairs: Strings) -> Strings:
     place = rng.random(len(affairs))
     known = {affair: entry["opd"] for affair, entry in titles.words()["urusan"].items()}
     chosen = [

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from evaluasi.simulation import counts, innovations, laws, world
+from evaluasi.simulation import counts, innovations, laws, offices, world
 from evaluasi.simulation.world import EDITIONS
 
 
@@ -25,7 +25,7 @@ def test_each_edition_has_the_published_number_of_participants(nation):
 
 def test_stages_of_2024_are_the_published_ones(nation):
     made, plan = nation
-    rows = innovations.entries(made, innovations.pool(made, plan), plan)
+    rows = innovations.entries(made, innovations.pool(made, plan, offices.offices(made)), plan)
     found = rows[rows["tahun"] == 2024].groupby("tahapan").size()
     assert found.to_dict() == {"inisiatif": 1_347, "uji coba": 1_258, "penerapan": 29_114}
 
