@@ -114,11 +114,6 @@ kosong.xlsx                   | 0 | 0 | 0 | jenis_berkas_salah |
 """
 
 
-# What is not done yet, and why that is wrong: file → reason.
-TAKEN_ALL_THE_SAME = {"kutip_terbuka.csv": "a row that is told as doubtful is taken"}
-ROW_LOST = {"judul_sesudah_celah.xlsx": "data and the headings below it are taken for a header"}
-PERSONS_TOLD = {"tanpa_baris_judul.xlsx": "cells of data are told as unknown headings"}
-
 BOOKS = dressed_books.BOOKS | layout_books.BOOKS | faulty_books.BOOKS
 
 
@@ -126,18 +121,9 @@ def drawn(table):
     return [[part.strip() for part in line.split("|")] for line in table.strip().splitlines()]
 
 
-def cases(table, not_yet=()):
+def cases(table):
     """Lay a drawn table out as test cases named by their file."""
-    return [
-        pytest.param(
-            case,
-            id=case[0],
-            marks=[pytest.mark.xfail(reason=not_yet[case[0]], strict=True)]
-            if case[0] in not_yet
-            else [],
-        )
-        for case in drawn(table)
-    ]
+    return [pytest.param(case, id=case[0]) for case in drawn(table)]
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +172,7 @@ def test_every_book_is_drawn():
     assert sorted(names) == sorted(BOOKS)
 
 
-@pytest.mark.parametrize("case", cases(DRESSED, ROW_LOST))
+@pytest.mark.parametrize("case", cases(DRESSED))
 def test_every_dress_gives_the_same_rows(outcome, case):
     file, passed, told = case
     result = outcome(file)
@@ -200,7 +186,7 @@ def test_every_dress_gives_the_same_rows(outcome, case):
         assert as_written(rows[column]) == values, column
 
 
-@pytest.mark.parametrize("case", cases(FAULTY, TAKEN_ALL_THE_SAME))
+@pytest.mark.parametrize("case", cases(FAULTY))
 def test_every_fault_is_told_and_no_row_is_lost(outcome, case):
     file, read, taken, held, reasons, told = [*case, ""][:6]
     result = outcome(file)
@@ -228,15 +214,14 @@ def test_every_layout_is_known_and_read(outcome, case):
         assert ("" if first is None else str(first)) == value, column
 
 
-@pytest.mark.parametrize("case", cases("\n".join(BOOKS), PERSONS_TOLD))
-def test_no_person_passes_the_door(outcome, case):
-    (file,) = case
+@pytest.mark.parametrize("file", BOOKS)
+def test_no_person_passes_the_door(outcome, file):
     handed_on = everything_in(outcome(file)).casefold()
     assert not any(person.casefold() in handed_on for person in plain_list.PERSONS)
 
 
 def test_one_run_tells_the_faults_of_all_files_and_touches_none(folder, outcome):
-    files = [case[0] for case in drawn(FAULTY) if case[0] not in TAKEN_ALL_THE_SAME]
+    files = [case[0] for case in drawn(FAULTY)]
     before = [digest(folder / file) for file in files]
     together = checked(*(folder / file for file in files))
     assert [digest(folder / file) for file in files] == before
