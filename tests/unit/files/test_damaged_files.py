@@ -3,11 +3,14 @@
 import datetime as dt
 import io
 import random
+import struct
 import zipfile
 
 import openpyxl
 import pytest
 from building_files import label_record, number_record, ods, parts_of, record, saved, xls, zipped
+
+from evaluasi.tables.faults import Reason
 
 COUNT = 150
 HEAVY_COUNT = 10_000
@@ -128,3 +131,11 @@ def test_seeds_are_sound(opened):
     for name, content in SEEDS.items():
         assert opened(content, f"utuh.{name}").faults == (), name
     assert zipfile.is_zipfile(io.BytesIO(SEEDS["ods"]))
+
+
+def test_a_panic_of_the_library_prints_nothing(opened, capfd):
+    """A text cut off inside its own header makes calamine panic."""
+    torn = record(0x00FC, struct.pack("<IIHB", 1, 1, 1, 8) + b"a")
+    book = opened(xls(label_record(0, 0, "a"), before=torn), "a.xls")
+    assert [fault.alasan for fault in book.faults] == [Reason.BROKEN]
+    assert capfd.readouterr() == ("", "")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -94,7 +96,8 @@ def _told() -> Iterator[None]:
     A panic of the Rust library is a BaseException of a class that cannot be imported.
     """
     try:
-        yield
+        with _quiet():
+            yield
     except PasswordError as error:
         raise encrypted() from error
     except Exception as error:
@@ -103,3 +106,20 @@ def _told() -> Iterator[None]:
         if type(error).__name__ != "PanicException":
             raise
         raise broken() from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what Rust prints of a panic, straight to descriptor 2, from the user's screen."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # a program without a console has no such descriptor
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as sink:
+            os.dup2(sink.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
