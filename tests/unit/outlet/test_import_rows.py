@@ -266,6 +266,13 @@ def test_simulated_rows_make_a_new_dataset_simulated_and_stay_out_of_a_real_one(
         bring_in(rows, folder, base)
 
 
+def test_a_file_of_a_simulated_dataset_is_simulated(send, base, make_base, folder):
+    world = make_base("simulasi", "tiruan")
+    intake = send(ONE, name=f"{world.name}/inovasi.csv")
+    bring_in(intake, folder, base)
+    assert load(folder).kind == "simulasi"
+
+
 def test_nothing_accepted_makes_no_dataset_but_keeps_the_rows(send, base, folder):
     imported = bring_in(send(BAD), folder, base)
     assert totals(imported) == [1, 0, 1, 0, 0, 0]

@@ -12,12 +12,13 @@ import openpyxl
 import pandas as pd
 from openpyxl import Workbook
 
-from evaluasi.tables import provenance, schemas
+from evaluasi.tables import schemas
 from evaluasi.tables.intake.result import Intake, Opened
 from evaluasi.tables.outlet import held, marking, naming
 from evaluasi.tables.outlet.saving import workbook_bytes, write_atomic
 from evaluasi.tables.outlet.sheets import SheetOut, add_sheet
-from evaluasi.tables.provenance import Provenance
+from evaluasi.tables.outlet.stamping import is_simulated
+from evaluasi.tables.provenance import SIMULATED, Provenance
 from evaluasi.text import _, listing, number
 
 REPORT = "Pemeriksaan"
@@ -153,11 +154,7 @@ def _title(book: Opened | None) -> str:
 
 def _origin(intake: Intake) -> Provenance:
     """Return the kind of the rows, so that SIMULASI is not lost; the title names the file."""
-    parts = [
-        provenance.of(rows) for rows in (*intake.tables.values(), *intake.quarantined.values())
-    ]
-    simulated = any(part.simulated for part in parts if part)
-    return Provenance(kinds=("simulasi" if simulated else "pengguna",), titles=())
+    return Provenance(kinds=(SIMULATED if is_simulated(intake) else "pengguna",), titles=())
 
 
 def _totals(intake: Intake, book: Opened, found: pd.DataFrame) -> Iterable[str]:

@@ -20,6 +20,7 @@ from evaluasi.tables.outlet.package import Package
 from evaluasi.tables.outlet.quarantine import Outcome
 from evaluasi.tables.outlet.reconciling import Reconciled, reconcile
 from evaluasi.tables.outlet.sourcing import Sent, Told
+from evaluasi.tables.outlet.stamping import is_simulated
 from evaluasi.tables.provenance import SIMULATED, Provenance
 from evaluasi.text import _, listing, number
 
@@ -71,7 +72,7 @@ def bring_in(
     target = Path(folder)
     own = (target / descriptor.FILE_NAME).is_file()
     start = package.read(target if own else Path(base))
-    simulated = _is_simulated(intake)
+    simulated = is_simulated(intake)
     _refuse(start, own=own, simulated=simulated)
     kind = SIMULATED if simulated or start.kind == SIMULATED else "pengguna"
     known = {*intake.tables, *intake.quarantined}
@@ -95,13 +96,6 @@ def bring_in(
     counts = pd.DataFrame([_count(name, intake, merge) for name in names], columns=list(COUNTS))
     places = {quarantine.path_of(target, name): n for name, n in left.items() if n}
     return Imported(target, counts, rejected, places, kind, tuple(_notes(intake, names)))
-
-
-def _is_simulated(intake: Intake) -> bool:
-    """Tell whether the files say SIMULASI of themselves, whatever else this process has loaded."""
-    frames = [*intake.tables.values(), *intake.quarantined.values()]
-    parts = [rows.attrs.get("provenance") for rows in frames]
-    return any(isinstance(part, Provenance) and part.simulated for part in parts)
 
 
 def _refuse(start: Package, *, own: bool, simulated: bool) -> None:
