@@ -241,6 +241,8 @@ def _tell_unread(run: _Run, book: Book, read: Sequence[Sheet]) -> None:
     gave = any(sheet.extracts or sheet.faults for sheet in read)
     passed = []
     for sheet in read:
+        if sheet.faults and not sheet.extracts:
+            run.unread.append((book.file, sheet.grid.sheet))
         if sheet.extracts or sheet.faults or sheet.others:
             continue
         if not gave and (sheet.grid.rows or len(read) == 1):

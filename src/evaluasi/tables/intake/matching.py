@@ -160,9 +160,12 @@ def nearest(labels: Sequence[str], asked: str | None = None, said: str = "") -> 
 
 def is_near(found: Match, labels: Sequence[str], *, asked: bool = False) -> bool:
     """Whether headings are surely those of a table, though a column of its marks is missing."""
-    enough = _FEWEST if asked else _NEAR
+    count = len(found.columns)
     half = sum(map(bool, labels)) / 2
-    return bool(found.missing_marks) and len(found.columns) >= enough and len(found.columns) > half
+    if not found.missing_marks or count < (_FEWEST if asked else _NEAR) or count <= half:
+        return False
+    others = (match(labels, name) for name in schemas.NAMES if name != found.table)
+    return asked or all(len(other.columns) < count for other in others)
 
 
 def _column(label: str, words: layouts.Vocabulary) -> tuple[str | None, int]:

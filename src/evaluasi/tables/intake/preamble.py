@@ -20,7 +20,8 @@ _EDITION = re.compile(
 )
 _DATED = re.compile(rf"\btahun\b[\s:]*{_YEAR}\b", re.IGNORECASE)
 _TYPE = r"(?:kabupaten|kab\.?|kota|pemkab\.?|pemkot|pemprov|pemerintah provinsi)"
-_REGION = re.compile(rf"\b{_TYPE}\s+((?:[^\W\d_]+[\s.]*){{1,4}})", re.IGNORECASE)
+# Looked at without being used up: "Kabupaten Malang dan Kota Batu" names two.
+_REGION = re.compile(rf"\b(?=({_TYPE}\s+(?:[^\W\d_]+[\s.]*){{1,4}}))", re.IGNORECASE)
 _LABELLED = re.compile(r"([^:]{2,40}?)\s*:\s*(.*)", re.DOTALL)
 _TITLES = frozenset(map(plain.folded, ("Judul Inovasi", "Nama Inovasi")))
 _INDICATORS = frozenset(map(plain.folded, ("Indikator", "Kode Indikator", "Nama Indikator")))
@@ -121,7 +122,7 @@ def _regions(text: str) -> Iterator[str]:
     """Give the regions named in a text: the longest run of words that is a name."""
     everywhere = scope_of(None, None)
     for match in _REGION.finditer(text):
-        words = match[0].split()
+        words = match[1].split()
         for length in range(len(words), 1, -1):
             name = " ".join(words[:length])
             if _is_one(read(name, everywhere)):
