@@ -63,7 +63,7 @@ def test_mended_rows_of_the_quarantine_are_imported_with_the_same_command(sent, 
     assert imported(waits, folder) == 0
     assert not waits.exists()
     rows = load(folder).inovasi
-    assert sorted(rows["judul"]) == ["'=HYPERLINK(1)", "Lapor", "Satu Data", "Sehat"]
+    assert sorted(rows["judul"]) == ["=HYPERLINK(1)", "Lapor", "Satu Data", "Sehat"]
     assert rows["id"].is_unique
     assert set(rows["kode"]) == {"35.79"}
 

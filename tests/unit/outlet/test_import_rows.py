@@ -6,6 +6,7 @@ import hashlib
 import json
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from evaluasi.errors import DatasetError, ParameterError
@@ -55,7 +56,7 @@ def test_a_new_folder_holds_the_base_and_the_rows(send, base, folder):
     assert totals(imported) == [2, 2, 0, 2, 0, 0]
     ds = load(folder)
     assert ds.kind == "pengguna"
-    assert list(ds.inovasi["judul"]) == ["Satu", "'=Dua"]
+    assert list(ds.inovasi["judul"]) == ["Satu", "=Dua"]
     assert list(ds.inovasi["i16"].fillna(-1)) == [2, -1]
     assert len(ds.wilayah) == 3
     assert len(ds.capaian) == 1
@@ -140,6 +141,17 @@ def test_the_first_faults_are_told(send, base, folder):
     assert sum("di luar batas" in line for line in told) == 5
 
 
+@pytest.mark.parametrize("title", ["=1+1", "'=1+1", "''-", "-", "'kutip", "a\nb", '"k", x'])
+def test_any_title_survives_imports_and_is_neutral_in_the_file(send, base, folder, title):
+    bring_in(send({**ONE, "judul": title}), folder, base)
+    assert totals(bring_in(send({**ONE, "judul": title}), folder, base))[4] == 1
+    bring_in(send(TWO, name="lain.xlsx"), folder, base)
+    assert list(load(folder).inovasi["judul"]) == [title, "=Dua"]
+    (table,) = folder.glob("inovasi-*.csv")
+    written = pd.read_csv(table, dtype=str)["judul"]
+    assert not any(text.startswith(("=", "-")) for text in written)
+
+
 def test_an_empty_table_is_no_hindrance(send, base, folder):
     intake = send(ONE)
     intake.tables["bukti"] = validate.empty(schemas.get("bukti"))
@@ -216,14 +228,14 @@ def test_a_killed_import_leaves_the_old_dataset_or_the_new_one(
     intake = send(TWO, BAD, name="lain.xlsx")
     try:
         bring_in(intake, folder, base)
-        after = ["Satu", "'=Dua"]
+        after = ["Satu", "=Dua"]
     except KilledError:
         after = list(before["judul"])
     assert list(load(folder).inovasi["judul"]) == after
     monkeypatch.undo()
     bring_in(intake, folder, base)
     ds = load(folder)
-    assert list(ds.inovasi["judul"]) == ["Satu", "'=Dua"]
+    assert list(ds.inovasi["judul"]) == ["Satu", "=Dua"]
     assert ds.unlisted == ()
     assert not [name for name in files_of(folder) if name.endswith(".tmp")]
 

@@ -86,7 +86,7 @@ def test_rows_that_a_check_of_the_quarantine_read_make_room_for_what_it_says(sen
     mended = send({**BAD, "i16": "3"}, LOST, path=path, first=first)
     assert bring(mended) == ["Tiga"]
     assert waiting(tmp_path / "input")["asal"].tolist() == ["kiriman.xlsx, lembar Inovasi, baris 3"]
-    assert list(load(tmp_path / "input").inovasi["judul"]) == ["'=Dua"]
+    assert list(load(tmp_path / "input").inovasi["judul"]) == ["=Dua"]
 
 
 def test_rows_of_the_quarantine_that_were_not_read_stay(send, bring, tmp_path):

@@ -81,7 +81,8 @@ def read(folder: Path) -> Package:
     for name, opened in files.items():
         fields = opened.resource.schema.fields
         columns = list(tables[name].columns)
-        written[name] = opened.text.reindex(columns=columns, fill_value="")
+        own = texts.neutralised(opened.text, fields)
+        written[name] = own.reindex(columns=columns, fill_value="")
         present[name] = texts.canonical(tables[name], fields).reindex(
             columns=columns, fill_value=""
         )

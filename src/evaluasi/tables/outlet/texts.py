@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evaluasi.tables import reading, schemas
-from evaluasi.tables.neutral import neutral, restored
+from evaluasi.tables.neutral import neutral
 from evaluasi.tables.schemas import Field
 
 
@@ -34,6 +34,12 @@ def canonical(rows: pd.DataFrame, fields: Sequence[Field]) -> pd.DataFrame:
     return pd.DataFrame(columns, index=rows.index, dtype=object)
 
 
+def neutralised(rows: pd.DataFrame, fields: Sequence[Field]) -> pd.DataFrame:
+    """Return rows of text as read from a dataset with what could run as a formula neutralised."""
+    texts = [field.name for field in fields if field.type == "string" and field.name in rows]
+    return rows.assign(**{name: rows[name].map(neutral) for name in texts})
+
+
 def empty(table: str) -> pd.DataFrame:
     """Return a table of text without rows, laid out as rows of a file are."""
     return reading.frame("", list(schemas.get(table).columns), [])
@@ -52,8 +58,7 @@ def _number(value: Any) -> str:
 
 
 _WRITERS: dict[str, Callable[[Any], str]] = {
-    # What an earlier import neutralised must not be neutralised again.
-    "string": lambda value: str(neutral(restored(str(value)))),
+    "string": lambda value: str(neutral(str(value))),
     "integer": lambda value: str(int(value)),
     "number": _number,
     "date": lambda value: f"{value:%Y-%m-%d}",
