@@ -91,7 +91,8 @@ def _word(written: str) -> str:
 
 
 def _seen(written: str) -> str:
-    if written.isascii() and written.isprintable():
-        return written
-    kept = (sign for sign in written if sign.isspace() or unicodedata.category(sign) not in _UNSEEN)
-    return unicodedata.normalize("NFC", "".join(kept))
+    if not written.isprintable():  # it holds a space other than " ", or what cannot be seen
+        written = "".join(
+            sign for sign in written if sign.isspace() or unicodedata.category(sign) not in _UNSEEN
+        )
+    return written if written.isascii() else unicodedata.normalize("NFC", written)
