@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from building_files import (
+    SHEET,
     ods,
     parts_of,
     record,
@@ -20,6 +21,8 @@ from openpyxl.chart import BarChart, Reference
 from evaluasi.tables.faults import Reason
 from evaluasi.tables.files import limits
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRINGS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
 MEGABYTE = 1 << 20
 
 
@@ -123,6 +126,25 @@ def test_a_filled_row_that_repeats_a_million_times_is_refused(opened, peak):
     assert [(fault.lembar, fault.alasan) for fault in book.faults] == [("A", Reason.TOO_LARGE)]
     assert [(grid.sheet, grid.rows) for grid in book.grids] == [("B", [[1]])]
     assert peak() < 20 * MEGABYTE
+
+
+@pytest.mark.parametrize(("pointers", "refused"), [([0] * 600, True), ([0, *[1] * 600], False)])
+def test_one_long_text_in_many_cells_is_refused(opened, monkeypatch, pointers, refused):
+    """Both have the same long text and as many cells; in the second it stands in one of them."""
+    monkeypatch.setattr(limits, "MOST_TEXT_LAID_OUT", 3_000_000)
+    parts = parts_of(workbook([["a"]]))
+    cells = [f'<c r="A{n}" t="s"><v>{k}</v></c>' for n, k in enumerate(pointers, 1)]
+    parts[SHEET] = parts_of(sheet_of("".join(f"<row>{cell}</row>" for cell in cells)))[SHEET]
+    items = f"<si><t>{'panjang ' * 1000}</t></si><si><t>pendek</t></si>"
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{items}</sst>'
+    parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
+        b"</Relationships>",
+        f'<Relationship Id="r9" Type="{STRINGS}" Target="sharedStrings.xml"/>'.encode()
+        + b"</Relationships>",
+    )
+    book = opened(zipped(parts))
+    assert reasons(book) == [Reason.TOO_LARGE] * refused
+    assert refused or book.grids[0].rows[1] == ["pendek"]
 
 
 def test_entities_that_grow_are_refused(opened):

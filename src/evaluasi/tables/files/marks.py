@@ -26,6 +26,8 @@ class Marks:
         Formulas whose result is not stored.
     hidden : set of int
         Hidden rows, counted from one as a spreadsheet does.
+    filled : int
+        Number of cells that hold something.
     height, width : int
         How far the filled cells reach.
     """
@@ -33,6 +35,7 @@ class Marks:
     errors: dict[Place, Cell] = field(default_factory=dict)
     no_value: set[Place] = field(default_factory=set)
     hidden: set[int] = field(default_factory=set)
+    filled: int = 0
     height: int = 0
     width: int = 0
 

@@ -45,6 +45,7 @@ def scan(chunks: Iterable[bytes]) -> Marks:
             cursor.read(piece)
         found = _FILLED.findall(piece)
         if found:
+            marks.filled += len(found)
             rows, columns = {row for _name, row in found}, {name for name, _row in found}
             marks.reach(max(map(int, rows)) - 1, max(map(column, columns)))
     return marks

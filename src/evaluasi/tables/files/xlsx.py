@@ -10,15 +10,16 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from evaluasi.tables.faults import Fault, Reason
-from evaluasi.tables.files import calamine, limits, sheet_xml
+from evaluasi.tables.files import calamine, limits, shared_strings, sheet_xml
 from evaluasi.tables.files.archive import Archive
 from evaluasi.tables.files.grid import Book, Grid
 from evaluasi.tables.files.marks import Marks
-from evaluasi.tables.files.refusal import RefusedError, broken, too_large_unpacked
+from evaluasi.tables.files.refusal import RefusedError, broken
 from evaluasi.text import _
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+_STRINGS = "xl/sharedstrings.xml"
 _MOST_DIRECTORY = 5_000_000
 # Parts that a copy written by openpyxl loses or may lose.
 _FRAGILE = (
@@ -29,7 +30,6 @@ _FRAGILE = (
     ("xl/externallinks/", "tautan luar"),
     ("xl/pivot", "tabel pivot"),
 )
-_STRING_ITEM = re.compile(rb"<(?:\w+:)?si[\s/>]")
 # Calamine gives up a whole sheet for an error that it does not know, such as #SPILL!.
 _KNOWN_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 _ERROR_VALUE = re.compile(
@@ -41,7 +41,6 @@ def read(path: Path, content: bytes, archive: Archive) -> Book:
     """Read a workbook whose archive was found to be one."""
     fragile = _fragile(archive)
     try:
-        _require_bounded(archive)
         found = list(_sheets(path.name, content, archive))
     except RefusedError as refused:
         return Book(path, path.name, "xlsx", (), (refused.fault(path.name),), (), fragile)
@@ -59,6 +58,7 @@ def read(path: Path, content: bytes, archive: Archive) -> Book:
 def _sheets(file: str, content: bytes, archive: Archive) -> Iterable[Grid | Fault]:
     parts = _sheet_parts(archive)
     scans = [_scanned(archive, part) for part in parts]
+    _require_bounded(archive, parts, scans)
     strange = [
         part
         for part, marks in zip(parts, scans, strict=True)
@@ -108,14 +108,20 @@ def _elements(archive: Archive, part: str, name: str) -> list[ElementTree.Elemen
     return [element for element in root.iter() if element.tag.rpartition("}")[2] == name]
 
 
-def _require_bounded(archive: Archive) -> None:
+def _require_bounded(archive: Archive, parts: list[str], scans: list[Marks | RefusedError]) -> None:
     """Refuse what calamine would hold in memory as a whole."""
+    sizes: list[int] = []
     for part in archive.names:
-        if part.startswith("xl/worksheets/") or not part.endswith((".xml", ".rels")):
+        if part in parts or not part.endswith((".xml", ".rels")):
             continue
-        unpacked = archive.read(part)
-        if len(_STRING_ITEM.findall(unpacked)) > limits.MOST_STRINGS:
-            raise too_large_unpacked()
+        content = archive.read(part)
+        if part.lower() == _STRINGS:
+            sizes = shared_strings.lengths(content)
+    filled = sum(marks.filled for marks in scans if isinstance(marks, Marks))
+    sheets = (
+        archive.chunks(p) for p, marks in zip(parts, scans, strict=True) if isinstance(marks, Marks)
+    )
+    shared_strings.require_bounded(sizes, filled, sheets)
 
 
 def _with_known_errors(archive: Archive, strange: list[str]) -> bytes:
