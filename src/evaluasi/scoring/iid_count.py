@@ -70,7 +70,8 @@ def coverage(inovasi: pd.DataFrame, region: Counts, size: int) -> Coverage:
     covered = _marked(region, places, size)
     wider = covered.copy()
     if OVERLAPPING in inovasi.columns:
-        lists = inovasi[OVERLAPPING].reset_index(drop=True).dropna().str.split(SEPARATOR).explode()
+        given = inovasi[OVERLAPPING].reset_index(drop=True).dropna().astype("str")
+        lists = given.str.split(SEPARATOR).explode()
         codes, others = pd.factorize(lists)
         places_of_lists = np.array([_place(str(name)) for name in others] + [_UNKNOWN])[codes]
         wider |= _marked(region[lists.index], places_of_lists, size)

@@ -77,8 +77,9 @@ def _latest(rows: pd.DataFrame) -> pd.DataFrame:
         id_inovasi=rows["id_inovasi"].astype("str"), indikator=rows["indikator"].astype("str")
     )
     if "tanggal" in rows.columns:
-        day = pd.to_datetime(rows["tanggal"]).fillna(pd.Timestamp.min)
-        rows = rows[day == day.groupby([rows[key] for key in _KEY]).transform("max")]
+        day = pd.to_datetime(rows["tanggal"])
+        last = day.groupby([rows[key] for key in _KEY]).transform("max")
+        rows = rows[(day == last) | last.isna()]
     spread = rows.groupby(_KEY)["level"].nunique()
     torn = spread[spread > 1]
     if len(torn):

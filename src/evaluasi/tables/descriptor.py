@@ -112,7 +112,7 @@ def _decoded(folder: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise DatasetError(
             _("Folder {folder} tidak memuat {file}.").format(folder=folder, file=FILE_NAME),
-            _("Tunjuk folder yang memuatnya, atau buat deskriptornya lebih dahulu."),
+            _("Tunjuk folder dataset (--data); berkas sendiri dimasukkan dengan `evaluasi impor`."),
         ) from None
     except (OSError, ValueError, RecursionError) as error:
         raise DatasetError(

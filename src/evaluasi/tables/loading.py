@@ -15,6 +15,7 @@ from evaluasi.tables import descriptor, faults, keys, provenance, reading, schem
 from evaluasi.tables.dataset import Dataset
 from evaluasi.tables.descriptor import Descriptor, Resource
 from evaluasi.tables.faults import Fault, Reason
+from evaluasi.tables.neutral import restored
 from evaluasi.tables.provenance import Provenance, Source
 from evaluasi.text import _
 
@@ -103,10 +104,18 @@ def _open(folder: Path, resource: Resource) -> _Opened:
         blocking = validate.check_header(sheet, resource.schema) if sheet.header else []
         found += [*sheet.faults, *blocking]
         if sheet.header and not blocking:
-            parts.append(sheet.rows)
+            parts.append(_given_back(sheet.rows, resource))
     columns = list(resource.schema.columns)
     text = pd.concat(parts) if parts else reading.frame("", columns, [])
     return _Opened(resource, text, digests, tuple(found))
+
+
+def _given_back(rows: pd.DataFrame, resource: Resource) -> pd.DataFrame:
+    """Take the apostrophes away that writing put before texts a spreadsheet would run."""
+    for field in resource.schema.fields:
+        if field.type == "string":
+            rows[field.name] = [restored(cell) for cell in rows[field.name]]
+    return rows
 
 
 def _checked(folder: Path, files: Mapping[str, _Opened]) -> dict[str, pd.DataFrame]:

@@ -50,6 +50,12 @@ def sentences(subject: Subject) -> str:
     )
 
 
+def brief(subject: Subject) -> str:
+    """Say in a sentence or two how many were reported; empty where none are on file."""
+    editions = _editions(subject)
+    return _counted(subject, editions) if editions else ""
+
+
 def by_edition(subject: Subject) -> pd.DataFrame:
     """Table of the innovations by edition: number, stages, offices, basic-service affairs."""
     editions = _editions(subject)

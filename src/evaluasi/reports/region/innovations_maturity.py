@@ -25,8 +25,6 @@ from evaluasi.text import _, number
 LISTED = 15
 """Innovations named one by one."""
 
-UNDATED = pd.Timestamp(1900, 1, 1)
-
 
 @dataclass(frozen=True, eq=False)
 class Edition:
@@ -177,8 +175,6 @@ def _with_verification(subject: Subject, edition: Edition, rubric: Rubric) -> Ed
     rows = edition.rows
     checks = subject.data.table("verifikasi")
     checks = checks[(checks["tahun"] == edition.year) & checks["id_inovasi"].isin(rows["id"])]
-    # Of several checks of one level the latest holds; one without a date counts as the oldest.
-    checks = checks.assign(tanggal=checks["tanggal"].fillna(UNDATED))
     levels = level_matrix(rows, rubric.columns)
     found = verified(levels, rows, checks, rubric)
     points = maturity(

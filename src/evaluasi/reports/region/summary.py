@@ -5,7 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from evaluasi.reports.display import escape
-from evaluasi.reports.region import aftermath, awards, balance, events, iid, outcomes, profile
+from evaluasi.reports.region import (
+    aftermath,
+    awards,
+    balance,
+    events,
+    iid,
+    innovations,
+    outcomes,
+    profile,
+)
 from evaluasi.reports.region.positions import headlines, positions
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.words import bullets, called
@@ -31,6 +40,7 @@ def sentences(subject: Subject) -> str:
         _("Letak"): " ".join(first) or outcomes.sentences(subject),
         _("Perubahan"): balance.brief(found),
         _("Indeks Inovasi Daerah"): _innovation(subject),
+        _("Inovasi"): innovations.brief(subject),
         _("Penghargaan"): _awards(subject),
         _("Seberapa yakin"): _certainty(subject),
     }
