@@ -71,6 +71,8 @@ def pool(world: World, plan: Plan, held: Offices) -> Pool:
             "inisiator": _drawn(rng, law("ciri.inisiator"), len(region)),
             "bentuk": _drawn(rng, law("ciri.bentuk"), len(region)),
             "urusan": affairs,
+            "urusan_beririsan": _overlapping(world.stream("urusan beririsan"), affairs),
+            **_fortunes(world.stream("anggaran dan penerima"), len(region)),
             "digital": rng.random(len(region)) < _per_edition(by_edition("ciri.digital"), edition),
             **_quality(rng, region, usual, len(world.reporting)),
             "region": region,
@@ -195,15 +197,16 @@ def _rows(
 ) -> pd.DataFrame:
     n = len(frame)
     year = edition + EDITIONS[0]
-    named = frame[["id", "kode", "judul", "opd", "inisiator", "bentuk", "urusan"]]
+    named = frame[
+        ["id", "kode", "judul", "opd", "inisiator", "bentuk", "urusan", "urusan_beririsan"]
+    ]
     rows = named.reset_index(drop=True).assign(
         tahun=year,
         jenis=np.where(frame["digital"], "digital", "non digital"),
         klasifikasi=_kept(_drawn(rng, law("ciri.klasifikasi"), n), year >= 2025),
         tema=_themes(rng, year),
-        urusan_beririsan=_overlapping(rng, frame["urusan"].to_numpy(dtype=object)),
-        anggaran=_budgets(rng, own[:, levels.INDICATORS.index("i18")]),
-        penerima=_served(rng, own[:, levels.INDICATORS.index("i33")]),
+        anggaran=_budgets(frame, own[:, levels.INDICATORS.index("i18")]),
+        penerima=_served(frame, own[:, levels.INDICATORS.index("i33")]),
         _mutu=frame["mutu"].to_numpy(),
     )
     return rows.join(pd.DataFrame(own, columns=list(levels.INDICATORS)))
@@ -229,16 +232,22 @@ def _kept(values: Strings, chosen: npt.NDArray[np.bool_]) -> Strings:
     return held
 
 
-def _budgets(rng: np.random.Generator, level: Integers) -> levels.Floats:
-    """Draw budgets in rupiah, to the nearest 50,000; none at level 0."""
+def _fortunes(rng: np.random.Generator, n: int) -> dict[str, levels.Floats]:
+    """Draw what makes an innovation dear or popular whatever its levels, on the log scale."""
+    spreads = {name: law(f"ciri.{name}")["simpangan_log"] for name in ("anggaran", "penerima")}
+    return {f"untung_{name}": rng.normal(0, spread, n) for name, spread in spreads.items()}
+
+
+def _budgets(frame: pd.DataFrame, level: Integers) -> levels.Floats:
+    """Return budgets in rupiah, to the nearest 50,000; none at level 0."""
     told = law("ciri.anggaran")
-    drawn = told["median"] * np.exp(rng.normal(0, told["simpangan_log"], len(level)))
-    rounded = np.round(drawn * np.exp(told["per_level"] * (level - 1)) / 50_000) * 50_000
+    exact = told["median"] * np.exp(frame["untung_anggaran"] + told["per_level"] * (level - 1))
+    rounded = np.round(exact.to_numpy() / 50_000) * 50_000
     return np.where(level > 0, np.maximum(rounded, 50_000), np.nan)
 
 
-def _served(rng: np.random.Generator, level: Integers) -> levels.Floats:
-    """Draw numbers of beneficiaries; none at level 0."""
+def _served(frame: pd.DataFrame, level: Integers) -> levels.Floats:
+    """Return numbers of beneficiaries; none at level 0."""
     told = law("ciri.penerima")
-    drawn = told["median"] * np.exp(rng.normal(0, told["simpangan_log"], len(level)))
-    return np.where(level > 0, np.ceil(drawn * np.exp(told["per_level"] * (level - 1))), np.nan)
+    exact = told["median"] * np.exp(frame["untung_penerima"] + told["per_level"] * (level - 1))
+    return np.where(level > 0, np.ceil(exact.to_numpy()), np.nan)

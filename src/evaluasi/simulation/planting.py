@@ -22,11 +22,13 @@ from evaluasi.simulation.world import EDITIONS, World
 from evaluasi.tables.intake.ids import innovation_id
 
 _FEWEST = 3
+_BASIS = {"i18": "anggaran", "i33": "penerima"}
+_LEVELS = [*INDICATORS, *_BASIS.values()]
 _HELD = ["urusan", "inisiator", "bentuk", "jenis", "urusan_beririsan", "_mutu"]
 _DAYS = [TRIAL, START, RENEWAL]
 
 
-class Field:
+class Bed:
     """The rows being planted in: which are still free, which titles each region has."""
 
     def __init__(self, rows: pd.DataFrame, rng: np.random.Generator) -> None:
@@ -80,170 +82,164 @@ def plant(world: World, rows: pd.DataFrame, plan: Plan) -> tuple[pd.DataFrame, p
     truth : DataFrame
         One row per planted innovation: jenis, id, tahun, id_asal, tahun_asal, cara.
     """
-    field = Field(rows.copy(), world.stream("tanam"))
-    _surges(field, world, plan)
-    _third_entries(field)
-    _renames(field)
-    _copies(field)
-    _unripe(field)
-    _outside_window(field)
-    _digital_in_name(field)
+    bed = Bed(rows.copy(), world.stream("tanam"))
+    _surges(bed, world, plan)
+    _third_entries(bed)
+    _renames(bed)
+    _copies(bed)
+    _unripe(bed)
+    _outside_window(bed)
+    _digital_in_name(bed)
     columns = ["jenis", "id", "tahun", "id_asal", "tahun_asal", "cara"]
-    truth = pd.DataFrame(field.truth, columns=columns).astype({"tahun_asal": "Int64"})
-    return field.rows, truth.sort_values(["jenis", "tahun", "id"], ignore_index=True)
+    truth = pd.DataFrame(bed.truth, columns=columns).astype({"tahun_asal": "Int64"})
+    return bed.rows, truth.sort_values(["jenis", "tahun", "id"], ignore_index=True)
 
 
 def _number(share: float, rows: int) -> int:
     return max(_FEWEST, round(share * rows))
 
 
-def _surges(field: Field, world: World, plan: Plan) -> None:
+def _surges(bed: Bed, world: World, plan: Plan) -> None:
     """Make most new innovations of a surge alike: one office, one day, one pattern of title."""
-    rows, codes = field.rows, world.reporting["kode"]
+    rows, codes, told = bed.rows, world.reporting["kode"], law("tanam.lonjakan")
     for region, edition in plan.surges:
         here = (rows["kode"] == codes[region]) & (rows["tahun"] == EDITIONS[edition])
-        places = field.places(here.to_numpy() & field.single)
-        alike = places[: int(len(places) * law("tanam.lonjakan")["sama"])]
+        places = bed.places(here.to_numpy() & bed.single)
+        alike = places[: int(len(places) * told["sama"])]
         if not len(alike):
             continue
         model = int(alike[0])
-        stem = str(field.at(model, "judul"))
-        shared = field.held(model, ["opd", "urusan", *_DAYS, *INDICATORS])
+        stem = str(bed.at(model, "judul"))
+        shared = bed.held(model, ["opd", "urusan", *_DAYS, *_LEVELS])
         for number, place in enumerate(sorted(alike), 1):
-            title = f"{stem} Kelompok {number}"
-            _renew(field, place, title, shared)
-            field.tell(
-                "lonjakan",
-                place,
-                None,
-                f"{law('tanam.lonjakan')['dari']} menjadi {law('tanam.lonjakan')['menjadi']}",
-            )
+            if _renew(bed, place, f"{stem} Kelompok {number}", shared):
+                bed.tell("lonjakan", place, None, f"{told['dari']} menjadi {told['menjadi']}")
 
 
-def _third_entries(field: Field) -> None:
+def _third_entries(bed: Bed) -> None:
     """Let innovations that came twice come a third time, in place of a new one."""
-    rows = field.rows
-    sources = _by_region(field, (rows["_entry"] == 2).to_numpy(), 1)
+    rows = bed.rows
+    sources = _by_region(bed, (rows["_entry"] == 2).to_numpy(), 1)
     wanted = _number(law("tanam.masuk_ketiga"), len(rows))
-    for place, other in _pairs(field, sources, wanted):
-        held = field.held(other, ["id", "judul", "opd", *_HELD, *_DAYS, *INDICATORS])
+    for place, other in _pairs(bed, sources, wanted):
+        held = bed.held(other, ["id", "judul", "opd", *_HELD, *_DAYS, *_LEVELS])
         held[RENEWAL] = held[RENEWAL] + pd.DateOffset(years=1)
-        field.write(place, {**held, "_entry": 3})
-        field.free[other] = False
-        field.tell("masuk ketiga", place, other)
+        bed.write(place, {**held, "_entry": 3})
+        bed.free[other] = False
+        bed.tell("masuk ketiga", place, other)
 
 
-def _renames(field: Field) -> None:
+def _renames(bed: Bed) -> None:
     """Bring innovations of the edition before back under another title, often elsewhere."""
-    rows = field.rows
-    sources = _by_region(field, field.single, 1)
+    rows = bed.rows
+    sources = _by_region(bed, bed.single, 1)
     way_of = law("tanam.cara")
     wanted = _number(law("tanam.ganti_nama"), len(rows))
-    for place, other in _pairs(field, sources, wanted):
-        title, way = titles.renamed(field.rng, str(field.at(other, "judul")))
-        held = field.held(other, [*_HELD, *INDICATORS])
-        if field.at(other, START).year >= field.at(place, "tahun") - 2:
-            held |= field.held(other, _DAYS)
-        if field.rng.random() < way_of["opd_sama"]:
-            held["opd"] = field.at(other, "opd")
+    for place, other in _pairs(bed, sources, wanted):
+        title, way = titles.renamed(bed.rng, str(bed.at(other, "judul")))
+        held = bed.held(other, [*_HELD, *_LEVELS])
+        if bed.at(other, START).year >= bed.at(place, "tahun") - 2:
+            held |= bed.held(other, _DAYS)
+        if bed.rng.random() < way_of["opd_sama"]:
+            held["opd"] = bed.at(other, "opd")
         for name in INDICATORS:
-            held[name] = min(3, held[name] + int(field.rng.random() < way_of["naik_level"]))
-        if _renew(field, place, title, held):
-            field.free[other] = False
-            field.tell("ganti nama", place, other, way)
+            held[name] = min(3, held[name] + int(bed.rng.random() < way_of["naik_level"]))
+        if _renew(bed, place, title, held):
+            bed.free[other] = False
+            bed.tell("ganti nama", place, other, way)
 
 
-def _copies(field: Field) -> None:
+def _copies(bed: Bed) -> None:
     """Copy innovations within an edition: to another office, or word for word to another region."""
-    rows = field.rows
-    sources = _by_region(field, field.single, 0)
+    rows = bed.rows
+    sources = _by_region(bed, bed.single, 0)
     half = _number(law("tanam.salinan") / 2, len(rows))
-    for place, other in _pairs(field, sources, half):
-        if field.at(place, "opd") == field.at(other, "opd"):
+    for place, other in _pairs(bed, sources, half):
+        if bed.at(place, "opd") == bed.at(other, "opd"):
             continue
-        title, way = titles.renamed(field.rng, str(field.at(other, "judul")))
-        if _renew(field, place, title, field.held(other, [*_HELD, *_DAYS, *INDICATORS])):
-            field.free[other] = False
-            field.tell("salinan perangkat daerah lain", place, other, way)
-    order = field.places(field.single)
+        title, way = titles.renamed(bed.rng, str(bed.at(other, "judul")))
+        if _renew(bed, place, title, bed.held(other, [*_HELD, *_DAYS, *_LEVELS])):
+            bed.free[other] = False
+            bed.tell("salinan perangkat daerah lain", place, other, way)
+    order = bed.places(bed.single)
     for place, other in zip(order[:half], order[half : 2 * half], strict=False):
-        if field.at(place, "kode") == field.at(other, "kode"):
+        if bed.at(place, "kode") == bed.at(other, "kode"):
             continue
-        held = field.held(other, [*_HELD, *INDICATORS])
-        if _renew(field, place, str(field.at(other, "judul")), held):
-            field.free[other] = False
-            field.tell("salinan wilayah lain", place, other, "judul sama")
+        held = bed.held(other, [*_HELD, *_LEVELS])
+        if _renew(bed, place, str(bed.at(other, "judul")), held):
+            bed.free[other] = False
+            bed.tell("salinan wilayah lain", place, other, "judul sama")
 
 
-def _unripe(field: Field) -> None:
+def _unripe(bed: Bed) -> None:
     """Let some second entries fall below the first in a few indicators."""
-    rows = field.rows
+    rows = bed.rows
     again = (rows["_entry"] == 2).to_numpy()
     before = {str(rows.at[p, "id"]): int(p) for p in np.flatnonzero(rows["_entry"] == 1)}
-    for place in field.places(again)[: _number(law("tanam.tidak_matang"), int(again.sum()))]:
-        first = before[str(field.at(place, "id"))]
-        above = [name for name in INDICATORS if field.at(first, name) > 0]
-        chosen = field.rng.permutation(above)[: int(field.rng.integers(3, 7))]
-        field.write(place, {str(name): field.at(first, name) - 1 for name in chosen})
-        field.tell("tidak matang", place, first, f"{len(chosen)} indikator turun")
+    for place in bed.places(again)[: _number(law("tanam.tidak_matang"), int(again.sum()))]:
+        first = before[str(bed.at(place, "id"))]
+        above = [name for name in INDICATORS if bed.at(first, name) > 0]
+        chosen = bed.rng.permutation(above)[: int(bed.rng.integers(3, 7))]
+        lowered = {str(name): bed.at(first, str(name)) - 1 for name in chosen}
+        lost = {_BASIS[name]: np.nan for name in _BASIS if lowered.get(name) == 0}
+        bed.write(place, lowered | lost)
+        bed.tell("tidak matang", place, first, f"{len(chosen)} indikator turun")
 
 
-def _outside_window(field: Field) -> None:
+def _outside_window(bed: Bed) -> None:
     """Move dates of implementation before or after the window of the edition."""
-    rows = field.rows
-    first = field.single & (rows["_entry"] == 1).to_numpy()
-    for place in field.places(first)[: _number(law("tanam.luar_jendela"), len(rows))]:
-        early = bool(field.rng.random() < law("tanam.cara")["lebih_awal"])
-        to_edition = int(field.at(place, "tahun")) - field.at(place, START).year
-        move = pd.DateOffset(years=-int(field.rng.integers(3, 6)) if early else to_edition)
-        moved = {name: field.at(place, name) + move for name in (TRIAL, START)}
-        field.write(place, {**moved, RENEWAL: pd.NaT})
-        field.tell("luar jendela", place, None, "lebih awal" if early else "lebih akhir")
+    rows = bed.rows
+    first = bed.single & (rows["_entry"] == 1).to_numpy()
+    for place in bed.places(first)[: _number(law("tanam.luar_jendela"), len(rows))]:
+        early = bool(bed.rng.random() < law("tanam.cara")["lebih_awal"])
+        to_edition = int(bed.at(place, "tahun")) - bed.at(place, START).year
+        move = pd.DateOffset(years=-int(bed.rng.integers(3, 6)) if early else to_edition)
+        moved = {name: bed.at(place, name) + move for name in (TRIAL, START)}
+        bed.write(place, {**moved, RENEWAL: pd.NaT})
+        bed.tell("luar jendela", place, None, "lebih awal" if early else "lebih akhir")
 
 
-def _digital_in_name(field: Field) -> None:
+def _digital_in_name(bed: Bed) -> None:
     """Call innovations digital that have no tools and no service online."""
-    places = field.places(field.single)[
-        : _number(law("tanam.digital_tanpa_layanan"), len(field.rows))
-    ]
+    places = bed.places(bed.single)[: _number(law("tanam.digital_tanpa_layanan"), len(bed.rows))]
     for place in places:
-        field.write(place, {"jenis": "digital", "i19": 0, "i30": 0})
-        field.tell("digital tanpa layanan", place)
+        bed.write(place, {"jenis": "digital", "i19": 0, "i30": 0})
+        bed.tell("digital tanpa layanan", place)
 
 
-def _renew(field: Field, place: int, title: str, values: dict[str, Any]) -> bool:
+def _renew(bed: Bed, place: int, title: str, values: dict[str, Any]) -> bool:
     """Give a row another title and so another identity; False where that one is taken."""
-    kode = str(field.at(place, "kode"))
+    kode = str(bed.at(place, "kode"))
     identity = innovation_id(kode, title)
-    if identity in field.taken:
+    if identity in bed.taken:
         return False
-    field.taken.add(identity)
-    field.write(place, {**values, "judul": title, "id": identity})
+    bed.taken.add(identity)
+    bed.write(place, {**values, "judul": title, "id": identity})
     return True
 
 
-def _by_region(field: Field, chosen: np.ndarray, later: int) -> dict[tuple[str, int], list[int]]:
+def _by_region(bed: Bed, chosen: np.ndarray, later: int) -> dict[tuple[str, int], list[int]]:
     """List free rows by region and by the edition that they may be brought into."""
     found = defaultdict(list)
-    places = field.places(chosen)
-    keys = zip(field.rows["kode"].iloc[places], field.rows["tahun"].iloc[places], strict=True)
+    places = bed.places(chosen)
+    keys = zip(bed.rows["kode"].iloc[places], bed.rows["tahun"].iloc[places], strict=True)
     for place, (kode, year) in zip(places, keys, strict=True):
         found[str(kode), int(year) + later].append(int(place))
     return found
 
 
 def _pairs(
-    field: Field, sources: dict[tuple[str, int], list[int]], wanted: int
+    bed: Bed, sources: dict[tuple[str, int], list[int]], wanted: int
 ) -> Iterator[tuple[int, int]]:
     """Pair new single entries with a source of the same region until enough are found."""
-    new = field.single & (field.rows["_entry"] == 1).to_numpy()
-    for place in field.places(new):
+    new = bed.single & (bed.rows["_entry"] == 1).to_numpy()
+    for place in bed.places(new):
         if wanted <= 0:
             return
-        held = sources[str(field.at(place, "kode")), int(field.at(place, "tahun"))]
+        held = sources[str(bed.at(place, "kode")), int(bed.at(place, "tahun"))]
         while held:
             other = held.pop()
-            if field.free[other] and other != place and field.free[place]:
+            if bed.free[other] and other != place and bed.free[place]:
                 wanted -= 1
                 yield int(place), other
                 break

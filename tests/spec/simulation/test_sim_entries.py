@@ -6,6 +6,7 @@ import pytest
 
 from evaluasi import rubrics
 from evaluasi.scoring import maturity
+from evaluasi.simulation import titles
 from evaluasi.simulation.laws import law
 from evaluasi.simulation.levels import INDICATORS
 
@@ -129,3 +130,39 @@ def test_cells_are_left_empty_only_in_the_running_edition(entered):
     assert set(entered.loc[lacking, "tahun"]) == {2026}
     running = entered["tahun"] == 2026
     assert lacking[running].mean() == pytest.approx(law("level.belum_diisi"), abs=0.002)
+
+
+def test_what_an_innovation_is_does_not_change_between_entries(entered, planted):
+    changing = planted["digital tanpa layanan"]
+    lasting = ["judul", "opd", "urusan", "urusan_beririsan", "inisiator", "bentuk", "jenis"]
+    counted = entered[~entered["id"].isin({identity for identity, _year in changing})]
+    assert (counted.groupby("id")[lasting].nunique(dropna=False) == 1).all(axis=None)
+
+
+def test_what_it_serves_and_costs_grows_with_its_levels(entered):
+    for amount, indicator in (("penerima", "i33"), ("anggaran", "i18")):
+        assert entered.loc[(entered[indicator] == 0).fillna(False), amount].isna().all()
+        medians = entered.groupby(indicator)[amount].median()
+        assert medians[1] < medians[2] < medians[3]
+
+
+def test_every_office_stands_on_the_list_of_its_region(province, entered):
+    listed = province.truth["perangkat_daerah"]
+    known = set(zip(listed["kode"], listed["opd"], strict=True))
+    reported = set(zip(entered["kode"], entered["opd"], strict=True))
+    assert reported <= known
+    assert not listed.duplicated(["kode", "opd"]).any()
+    assert (listed["unit"] >= 0).all()
+    # Regions differ in what they merged, and name kecamatan of their own.
+    own = {code: frozenset(part) for code, part in listed.groupby("kode")["opd"]}
+    assert len(set(own.values())) == len(own)
+    places = province.tables["wilayah"]
+    batu = places.loc[places["induk"] == "35.79", "nama"]
+    assert {f"Kecamatan {name}" for name in batu} <= own["35.79"]
+
+
+def test_merged_offices_do_not_stand_beside_their_parts(province):
+    for _code, rows in province.truth["perangkat_daerah"].groupby("kode"):
+        names = set(rows["opd"])
+        for pair in titles.words()["gabungan"]:
+            assert (pair["nama"] in names) != (set(pair["dari"]) <= names)
