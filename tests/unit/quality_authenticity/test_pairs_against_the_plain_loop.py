@@ -17,12 +17,12 @@ def plain(matrix, threshold):
 
 
 @settings(max_examples=60)
-@given(TEXTS, st.sampled_from([0.2, 0.5, 0.8, 0.95]))
-def test_same_pairs_as_the_plain_loop(texts, threshold):
-    matrix = vectors(texts)
-    found = similar_pairs(matrix, threshold)
+@given(TEXTS, st.sampled_from([0.2, 0.5, 0.8, 0.95]), st.sampled_from([0.3, 0.6, 0.9, 1.0]))
+def test_same_pairs_as_the_plain_loop(texts, threshold, rest):
+    made = vectors(texts)
+    found = similar_pairs(made, threshold, rest)
     pairs = zip(found.first.tolist(), found.second.tolist(), strict=True)
-    expected = plain(matrix, threshold - 1e-12)
+    expected = plain(made.matrix, threshold - 1e-12)
     assert dict(zip(pairs, found.cosine, strict=True)) == pytest.approx(expected)
 
 
@@ -40,9 +40,9 @@ def test_only_texts_of_one_block_meet(texts, data):
 
 
 def test_rows_have_length_one_and_equal_texts_meet_fully():
-    matrix = vectors(["sipinter", "sipinter", "a"])
-    assert np.sqrt((matrix**2).sum(axis=1)) == pytest.approx([1, 1, 1])
-    found = similar_pairs(matrix, 0.999)
+    made = vectors(["sipinter", "sipinter", "a"])
+    assert np.sqrt((made.matrix**2).sum(axis=1)) == pytest.approx([1, 1, 1])
+    found = similar_pairs(made, 0.999)
     assert (found.first.tolist(), found.second.tolist()) == ([0], [1])
 
 

@@ -80,7 +80,7 @@ def _grouped(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _linked(titles: list[Title]) -> np.ndarray:
     """Return a group number for each distinct title."""
-    pairs = similar_pairs(vectors([title.key for title in titles]), COSINE)
+    pairs = similar_pairs(vectors([title.key for title in titles]), COSINE, rest=0.9)
     words = np.array([" ".join(sorted(title.tokens)) for title in titles], object)
     ratios = process.cpdist(words[pairs.first], words[pairs.second], scorer=fuzz.ratio, workers=2)
     near = ratios >= RATIO

@@ -23,6 +23,22 @@ _CHUNK_PRODUCTS = 20_000_000  # multiply-adds per slice: bounds the memory of on
 _CHUNK_PAIRS = 400_000
 
 
+class Vectors(NamedTuple):
+    """Unit vectors of texts.
+
+    Attributes
+    ----------
+    matrix : csr_array, shape (n, columns)
+        Rows of length 1.
+    length : array, shape (n,)
+        Lengths before: columns have one weight for all rows, so that a cosine is at most the
+        shorter length over the longer.
+    """
+
+    matrix: sparse.csr_array
+    length: Floats
+
+
 class Pairs(NamedTuple):
     """Pairs of rows, first < second, with their cosine; each an array of n pairs."""
 
@@ -31,7 +47,7 @@ class Pairs(NamedTuple):
     cosine: Floats
 
 
-def vectors(texts: Sequence[str], blocks: Ints | None = None) -> sparse.csr_array:
+def vectors(texts: Sequence[str], blocks: Ints | None = None) -> Vectors:
     """Return unit vectors of trigram weights, one row per text.
 
     Parameters
@@ -44,39 +60,49 @@ def vectors(texts: Sequence[str], blocks: Ints | None = None) -> sparse.csr_arra
 
     Returns
     -------
-    csr_array, shape (n, columns)
+    Vectors
         Weight of a trigram: log((1 + n) / (1 + texts with it)) + 1, once per text.
     """
     rows, grams = _trigrams(texts)
-    once = np.unique(rows * _BASE**3 + grams)
+    once = _distinct(rows * _BASE**3 + grams)
     rows, grams = once // _BASE**3, once % _BASE**3
     frequency = np.bincount(grams, minlength=_BASE**3)
     weight = np.log((1 + len(texts)) / (1 + frequency[grams])) + 1
     columns = grams if blocks is None else blocks[rows] * _BASE**3 + grams
-    places, columns = np.unique(columns, return_inverse=True)
+    places = _distinct(columns)
+    columns = np.searchsorted(places, columns)
     length = np.sqrt(np.bincount(rows, weight**2, minlength=len(texts)))
     shape = (len(texts), len(places))
-    return sparse.csr_array((weight / length[rows], (rows, columns)), shape=shape)
+    return Vectors(sparse.csr_array((weight / length[rows], (rows, columns)), shape=shape), length)
 
 
-def similar_pairs(matrix: sparse.csr_array, threshold: float) -> Pairs:
-    """Return every pair of rows whose cosine is at least the threshold.
+def similar_pairs(found: Vectors, threshold: float, rest: float = 0.6) -> Pairs:
+    """Return every pair of texts whose cosine is at least the threshold.
 
     Parameters
     ----------
-    matrix : csr_array, shape (n, columns)
-        Rows of length 1, no negative weight.
+    found : Vectors
     threshold : float
         Above 0.
+    rest : float
+        Length of what is left out of a row when pairs are sought, in thresholds: 1 or less.
+        The pairs are the same; less means a dearer search and fewer pairs to check.
     """
-    kept = _rarest(matrix, threshold)
-    found = [_verified(matrix, pairs, threshold) for pairs in _candidates(kept)]
-    if not found:
+    kept, dropped = _rarest(found.matrix, threshold * rest)
+    candidates = _candidates(kept, dropped, found.length, threshold)
+    parts = [_verified(found.matrix, pairs, threshold) for pairs in candidates]
+    if not parts:
         return Pairs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
-    columns = (np.concatenate(column) for column in zip(*found, strict=True))
+    columns = (np.concatenate(column) for column in zip(*parts, strict=True))
     first, second, cosine = columns
     order = np.lexsort((second, first))
     return Pairs(first[order], second[order], cosine[order])
+
+
+def _distinct(values: Ints) -> Ints:
+    """Return the distinct values in order; sorting is faster here than hashing."""
+    ordered = np.sort(values)
+    return np.asarray(ordered[np.diff(ordered, prepend=-1) != 0], np.int64)
 
 
 def _trigrams(texts: Sequence[str]) -> tuple[Ints, Ints]:
@@ -91,36 +117,54 @@ def _trigrams(texts: Sequence[str]) -> tuple[Ints, Ints]:
     return rows[:-2][whole], grams[whole]
 
 
-def _rarest(matrix: sparse.csr_array, threshold: float) -> sparse.csr_array:
-    """Keep of each row its rarest columns, until the rest is too short to reach the threshold."""
+def _rarest(matrix: sparse.csr_array, rest: float) -> tuple[sparse.csr_array, Floats]:
+    """Keep of each row its rarest columns until what is left is shorter than `rest`.
+
+    Returns
+    -------
+    csr_array, shape as `matrix`
+    array, shape (n,)
+        Length of what was left out of each row.
+    """
     frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
     rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     # One order of columns for all rows, or the filter would lose pairs: ties by column number.
-    order = np.lexsort((matrix.indices, frequency[matrix.indices], rows))
+    rank = np.argsort(np.lexsort((np.arange(len(frequency)), frequency)))
+    order = np.argsort(rows * len(frequency) + rank[matrix.indices])
     squares = matrix.data[order] ** 2
     running = np.cumsum(squares)
     before = running - squares
-    start = before[matrix.indptr[:-1]]
-    rest = 1 - (before - start[rows])
-    keep = order[rest >= threshold**2 - 1e-9]
-    parts = (matrix.data[keep], (rows[keep], matrix.indices[keep]))
-    return sparse.csr_array(parts, shape=matrix.shape)
+    left = 1 - (before - before[matrix.indptr[:-1]][rows])
+    kept = left >= rest**2 - 1e-9
+    dropped = np.bincount(rows[~kept], squares[~kept], minlength=matrix.shape[0])
+    parts = (matrix.data[order[kept]], (rows[kept], matrix.indices[order[kept]]))
+    return sparse.csr_array(parts, shape=matrix.shape), np.sqrt(dropped)
 
 
-def _candidates(kept: sparse.csr_array) -> Iterator[tuple[Ints, Ints]]:
-    """Yield pairs of rows that share a kept column, a bounded number at a time."""
-    flags = kept.astype(np.bool_).astype(np.int32)
-    turned = flags.T.tocsr()
+def _candidates(
+    kept: sparse.csr_array, rest: Floats, length: Floats, threshold: float
+) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the pairs that may reach the threshold, a bounded number at a time.
+
+    Of two rows let x be the one whose kept columns end first in the common order. What they share
+    beyond lies in what was left out of x, so that their cosine is at most the product of the kept
+    columns plus the length of that rest.
+    """
+    turned = kept.T.tocsr()
     frequency = np.bincount(kept.indices, minlength=kept.shape[1])
-    cost = np.add.reduceat(np.append(frequency[kept.indices], 0), kept.indptr[:-1])
-    cost = np.where(np.diff(kept.indptr) > 0, cost, 0)
-    slices = np.cumsum(cost) // _CHUNK_PRODUCTS
+    rows = np.repeat(np.arange(kept.shape[0]), np.diff(kept.indptr))
+    cost = np.bincount(rows, frequency[kept.indices], minlength=kept.shape[0])
+    slices = (np.cumsum(cost) // _CHUNK_PRODUCTS).astype(np.int64)
     for number in np.unique(slices):
         inside = np.flatnonzero(slices == number)
-        shared = (flags[inside[0] : inside[-1] + 1] @ turned).tocoo()
-        first, second = shared.row + inside[0], shared.col
-        ahead = first < second
-        yield first[ahead].astype(np.int64), second[ahead].astype(np.int64)
+        shared = (kept[inside[0] : inside[-1] + 1] @ turned).tocoo()
+        first, second = shared.row.astype(np.int64) + inside[0], shared.col.astype(np.int64)
+        bound = shared.data + np.maximum(rest[first], rest[second])
+        likely = (first < second) & (bound >= threshold - 1e-9)
+        first, second = first[likely], second[likely]
+        longer = np.maximum(length[first], length[second])
+        near = np.minimum(length[first], length[second]) >= (threshold - 1e-9) * longer
+        yield first[near], second[near]
 
 
 def _verified(matrix: sparse.csr_array, pairs: tuple[Ints, Ints], threshold: float) -> Pairs:
