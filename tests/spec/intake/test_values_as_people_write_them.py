@@ -170,6 +170,8 @@ inovasi.urusan_beririsan: several; three affairs hold commas themselves
   1. Kesehatan⏎2. Sosial             | Kesehatan; Sosial
   Sosial, Koperasi, Usaha Kecil dan Menengah | Sosial; Koperasi, Usaha Kecil dan Menengah
   Kesehatan, lain-lain               | Kesehatan, lain-lain
+  Tidak Ada                          |
+  Kepemudaan Dan Olah Raga,Kearsipan,Fungsi Penunjang Lainnya Sesuai Dengan Ketentuan Peraturan Perundang-Undangan | Kepemudaan dan Olahraga; Kearsipan; Fungsi lain sesuai ketentuan peraturan perundang-undangan
 
 inovasi.i24: levels, by the words of the 2026 guideline
   [2]                                | 2
