@@ -15,14 +15,31 @@ from evaluasi.tables.files.marks import Marks, column
 from evaluasi.tables.files.refusal import broken
 
 _MOST_CARRIED = 32 << 20
-_ENDS = (b"</row>", b":row>", b"<row ", b":row ")
 # A reference of a cell that is not closed at once, so that it holds something.
 _FILLED = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,4})(\d{1,10})[\"'][^>]*+(?<!/)>")
-_PLAIN_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])(?![^>]*\sr\s*=)")
-_INTERESTING = (b'="e"', b"='e'", b"<f", b":f>", b":f ", b"hidden=")
+_ANY_CELL = re.compile(rb"<(?:\w+:)?c((?:\s[^>]*)?)>")
+# What to look closer at, and the sign that it is there at all.
+_MARKED = (
+    ((b"hidden",), re.compile(rb"<(?:\w+:)?row(?P<row>\s[^>]*\shidden[^>]*)>")),
+    (
+        (b"<f", b":f"),
+        re.compile(
+            rb"<(?:\w+:)?c(?P<cell>\s[^>]*+)(?<!/)>(?P<inside>\s*<(?:\w+:)?f[\s/>].*?)</(?:\w+:)?c>",
+            re.DOTALL,
+        ),
+    ),
+    (
+        (b'"e"', b"'e'"),
+        re.compile(
+            rb"<(?:\w+:)?c(?P<cell>\s[^>]*?\bt\s*=\s*[\"']e[\"'][^>]*)(?<!/)>"
+            rb"(?P<inside>.*?)</(?:\w+:)?c>",
+            re.DOTALL,
+        ),
+    ),
+)
 _ITEM = re.compile(
     rb"<(?:\w+:)?(?:row\b(?P<row>[^>]*)>"
-    rb"|c(?=[\s/>])(?P<cell>[^>]*?)(?:/>|>(?P<inside>.*?)</(?:\w+:)?c>))",
+    rb"|c(?P<cell>(?:\s[^>]*?)?)(?:/>|>(?P<inside>.*?)</(?:\w+:)?c>))",
     re.DOTALL,
 )
 _NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,10})[\"']")
@@ -37,12 +54,17 @@ def scan(chunks: Iterable[bytes]) -> Marks:
     """Scan the XML of a worksheet, given in pieces of any size."""
     marks = Marks()
     cursor = _Cursor(marks)
-    plain = False
-    for number, piece in enumerate(_pieces(chunks)):
+    plain: bool | None = None
+    for piece in _pieces(chunks):
         # A writer that leaves out references does so from the first cell on.
-        plain = plain or (number == 0 and _PLAIN_CELL.search(piece) is not None)
-        if plain or any(mark in piece for mark in _INTERESTING):
-            cursor.read(piece)
+        if plain is None and (first := _ANY_CELL.search(piece)):
+            plain = _PLACE.search(first[1]) is None
+        if plain is not False:
+            cursor.read(_ITEM, piece)
+            continue
+        for signs, pattern in _MARKED:
+            if any(sign in piece for sign in signs):
+                cursor.read(pattern, piece)
         found = _FILLED.findall(piece)
         if found:
             marks.filled += len(found)
@@ -56,7 +78,8 @@ def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
     carried = b""
     for chunk in chunks:
         carried += chunk
-        cut = max(carried.rfind(end) for end in _ENDS)
+        row = max(carried.rfind(b"<row"), carried.rfind(b":row"))
+        cut = carried.rfind(b"<", 0, row + 1)
         if cut > 0:
             yield carried[:cut]
             carried = carried[cut:]
@@ -73,13 +96,13 @@ class _Cursor:
         self._row = -1
         self._column = -1
 
-    def read(self, piece: bytes) -> None:
-        for item in _ITEM.finditer(piece):
-            row = item["row"]
-            if row is not None:
-                self._enter(row)
+    def read(self, pattern: re.Pattern[bytes], piece: bytes) -> None:
+        for item in pattern.finditer(piece):
+            found = item.groupdict()
+            if found.get("row") is not None:
+                self._enter(found["row"])
             else:
-                self._take(item["cell"], item["inside"])
+                self._take(found["cell"], found["inside"])
 
     def _enter(self, attributes: bytes) -> None:
         number = _NUMBER.search(attributes)
@@ -97,6 +120,7 @@ class _Cursor:
         if not inside:
             return
         here = (self._row, self._column)
+        self._marks.filled += 1
         self._marks.reach(*here)
         found = _TYPE.search(attributes)
         kind = found[1] if found else b"n"
