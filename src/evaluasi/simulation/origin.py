@@ -13,7 +13,7 @@ DATE = "2026-11-21"
 NAMES, TILES = "W", "P"
 """Codes of the sources of names and codes of regions, and of tiles, as in `data/nasional`."""
 
-_TAKEN = {NAMES: "hanya nama dan kode wilayah", TILES: "hanya letak petak"}
+_TAKEN = {NAMES: "nama dan kode wilayah nyata", TILES: "letak petak nyata"}
 
 
 def sources(world: World, base: pd.DataFrame) -> pd.DataFrame:
@@ -30,7 +30,7 @@ def sources(world: World, base: pd.DataFrame) -> pd.DataFrame:
         "asal": f"evaluasi simulasi, skala {world.scale.nama}, benih {world.seed}",
         "penerbit": "SIMULASI",
         "lisensi": "CC0-1.0",
-        "catatan": "angka rekaan dengan kebenaran yang diketahui; lihat kebenaran/",
+        "catatan": "angka rekaan dengan kebenaran yang diketahui",
     }
     kept = base[base["sumber"].isin(list(_TAKEN))]
     kept = kept.assign(catatan=kept["sumber"].map(_TAKEN))
