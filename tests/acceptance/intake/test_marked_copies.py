@@ -2,10 +2,13 @@
 
 import datetime as dt
 
+import dressed_books
 import faulty_books
+import innovation_list
 import openpyxl
 import pytest
 
+from evaluasi import cli
 from evaluasi.tables import intake
 from evaluasi.tables.outlet.annotate import annotate
 
@@ -59,3 +62,16 @@ def test_a_copy_mended_at_the_cell_that_was_named_is_accepted(marked):
     again = intake.check([copy], edition=2026)
     assert again.clean
     assert again.total("diterima") == outcome.total("dibaca")
+
+
+@pytest.mark.xfail(reason="the list of the second file replaces that of the first", strict=True)
+def test_files_of_one_name_keep_their_lists_apart(tmp_path):
+    faulty_books.BOOKS["tanggal_amerika.xlsx"](tmp_path / "daftar.xlsx")
+    rows = [innovation_list.HEADINGS, *innovation_list.changed(kematangan="banyak")]
+    dressed_books.delimited(tmp_path / "daftar.csv", rows)
+    folder = tmp_path / "hasil"
+    files = [str(tmp_path / name) for name in ("daftar.xlsx", "daftar.csv")]
+    assert cli.main(["periksa", *files, "--edisi", "2026", "--keluaran", str(folder)]) == 1
+    told = "".join(path.read_text("utf-8-sig") for path in folder.glob("*_kesalahan*.csv"))
+    assert "10/21/2024" in told
+    assert "banyak" in told
