@@ -1,12 +1,12 @@
 """What would make a report stronger is told with the file, its columns and the command."""
 
 import dataclasses
-import json
-import shutil
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 
+from evaluasi import cli
 from evaluasi.reports.region import gaps, open_subject, summary
 from evaluasi.tables import load, schemas
 
@@ -48,33 +48,40 @@ def test_a_table_about_other_regions_is_still_asked_for(opened):
 
 
 def test_the_steps_name_the_reports_own_dataset(opened):
-    assert "Salin folder `data/nasional`" in gaps.how_to_load(opened("91.03", data="nasional"))
+    assert "--dasar data/nasional" in gaps.how_to_load(opened("91.03", data="nasional"))
     assert "data/nasional" not in gaps.how_to_load(opened("35.79"))
 
 
 def test_the_steps_lead_to_a_dataset_that_holds_the_new_table(opened, tmp_path):
+    """Each command of the text runs as it stands there, apart from the folder."""
     told = gaps.how_to_load(opened("35.79"))
-    folder = tmp_path / "batu"
-    shutil.copytree(ROOT / "data/jatim", folder)
-    (folder / "inovasi.csv").write_text("id,tahun,kode,judul\na,2024,35.79,Judul\n", "utf-8")
-    assert any("inovasi.csv" in note for note in load(folder).notes)
-
-    descriptor = folder / "datapackage.json"
-    package = json.loads(descriptor.read_text("utf-8")) | {"name": "batu", "jenis": "pengguna"}
-    steps = ("`name`", "`path`", "`schema`", "src/evaluasi/tables/schemas/<tabel>.json")
-    assert all(step in told for step in steps)
-    schema = json.loads((ROOT / "src/evaluasi/tables/schemas/inovasi.json").read_text("utf-8"))
-    schema["fields"] = [
-        field for field in schema["fields"] if field["name"] in ("id", "tahun", "kode", "judul")
+    commands = [part for part in told.split("`") if part.startswith("evaluasi ")]
+    assert [command.split()[1] for command in commands] == [
+        "templat",
+        "periksa",
+        "impor",
+        "laporan",
     ]
-    package["resources"].append({"name": "inovasi", "path": "inovasi.csv", "schema": schema})
-    descriptor.write_text(json.dumps(package), "utf-8")
-    loaded = load(folder)
-    assert loaded.has("inovasi")
-    assert not loaded.notes
-    subject = open_subject(loaded, "35.79")
+    template, check, bring, _report = (
+        [
+            str(tmp_path / word) if word in ("isian.xlsx", gaps.FOLDER) else word
+            for word in c.split()
+        ]
+        for c in commands
+    )
+    assert cli.main(template[1:]) == 0
+    book = openpyxl.load_workbook(tmp_path / "isian.xlsx")
+    sheet = book["Inovasi"]
+    (head,) = [row for row in sheet.iter_rows() if any(c.value == "Judul inovasi" for c in row)]
+    (title,) = [cell for cell in head if cell.value == "Judul inovasi"]
+    sheet.cell(title.row + 1, title.column, "Gerai Layanan Desa")
+    book.save(tmp_path / "isian.xlsx")
+    assert cli.main([*check[1:], "--keluaran", str(tmp_path)]) == 0
+    bring[bring.index("--dasar") + 1] = str(ROOT / "data/jatim")
+    assert cli.main([*bring[1:], "--tanggal", "2026-11-22"]) == 0
+    subject = open_subject(load(tmp_path / gaps.FOLDER), "35.79")
     assert "inovasi.csv" not in list(gaps.wanted(subject)["Berkas"])
-    assert "Salin" not in gaps.how_to_load(subject)
+    assert "--dasar" not in gaps.how_to_load(subject)
     assert str(tmp_path) not in gaps.how_to_load(subject)
 
 

@@ -16,7 +16,7 @@ from evaluasi.tables import schemas
 from evaluasi.tables.awards import NOT_RECORDED
 from evaluasi.text import _, listing
 
-FOLDER = "data/input/<nama>"
+FOLDER = "data/input"
 USERS = "pengguna"
 
 
@@ -70,40 +70,31 @@ def sentences(subject: Subject) -> str:
 
 
 def how_to_load(subject: Subject) -> str:
-    """Give the steps and the command, for this region and its dataset."""
+    """Give the commands that bring files into a dataset, for this region and its dataset."""
     data = subject.data
     home = _folder(data.path)
     own = data.kind == USERS
-    target = home if own else FOLDER
     steps = [
         _(
-            "Salin folder `{home}` ke `{target}`. Pada `datapackage.json` di dalamnya ubah `name`, "
-            "`title`, dan `jenis` menjadi `pengguna`."
+            "Siapkan berkas: ekspor portal, formulir, tabel BPS, atau isian dari "
+            "`evaluasi templat isian.xlsx --wilayah {kode}`. Excel, ODS, dan CSV dibaca."
         ),
         _(
-            "Simpan setiap tabel baru sebagai CSV UTF-8 di `{target}`, dengan nama kolom seperti "
-            "di atas; kolom kode bertipe teks (`35.10`, bukan `35.1`)."
+            "Periksa: `evaluasi periksa isian.xlsx`. Setiap kesalahan disebut dengan lembar, "
+            "baris, kolom, dan perbaikannya; berkas aslinya tidak diubah."
         ),
         _(
-            "Pada `datapackage.json` tambahkan entri untuk tabel itu pada `resources`, berisi "
-            "`name` (nama tabel), `path` (nama berkas), dan `schema` (isi berkas "
-            "`src/evaluasi/tables/schemas/<tabel>.json`). Kolom yang tidak Anda punya dihapus dari "
-            "`schema` itu, atau dibiarkan kosong dengan judul kolomnya. Berkas yang tidak disebut "
-            "di sana tidak dibaca."
+            "Masukkan: `evaluasi impor isian.xlsx --ke {target}{base}`. Baris yang belum diterima "
+            "menunggu di `karantina_<tabel>.xlsx` pada folder itu."
         ),
-        _(
-            "Hapus `bytes` dan `hash` dari entri berkas yang Anda ubah. Pertahankan `wilayah` dan "
-            "`sumber`: setiap kode dan setiap sumber yang disebut tabel lain harus punya baris di "
-            "sana."
-        ),
-        _(
-            "Jalankan `evaluasi laporan --data {target} --wilayah {kode}`. Kesalahan isi disebut "
-            "per berkas, baris, dan kolom."
-        ),
+        _("Susun lagi: `evaluasi laporan --data {target} --wilayah {kode}`."),
     ]
-    words = {"home": home, "target": target, "kode": subject.kode}
-    said = [step.format(**words) for step in (steps[1:] if own else steps)]
-    return "\n".join(f"{number}. {step}" for number, step in enumerate(said, 1))
+    words = {
+        "target": home if own else FOLDER,
+        "base": "" if own else f" --dasar {home}",
+        "kode": subject.kode,
+    }
+    return "\n".join(f"{number}. {step.format(**words)}" for number, step in enumerate(steps, 1))
 
 
 def _folder(path: Path) -> str:
