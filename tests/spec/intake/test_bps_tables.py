@@ -275,12 +275,13 @@ def test_titles_that_name_none(title):
     assert bps_words.named(title) == frozenset()
 
 
-def test_a_table_about_a_part_of_the_population_is_not_the_region():
-    extract = read("""
+@pytest.mark.parametrize("heading", ["2023", "Tingkat Pengangguran Terbuka 2023", "Jumlah 2023"])
+def test_a_table_about_a_part_of_the_population_is_not_the_region(heading):
+    extract = read(f"""
         | Tingkat Pengangguran Terbuka Perempuan, Jawa Timur |
-        | Kabupaten/Kota | 2022 | 2023 |
-        | Pacitan | 2,1 | 1,9 |
-        | Jombang | 5,1 | 4,9 |
+        | Kabupaten/Kota | {heading} |
+        | Pacitan | 2,1 |
+        | Jombang | 5,1 |
     """)
     assert [fault.alasan for fault in extract.faults] == [Reason.CONTEXT]
     assert "sebagian penduduk" in extract.faults[0].kalimat
@@ -381,3 +382,58 @@ def test_shipped_values_are_plausible():
         if len(found):
             ends = (Decimal(str(found.min())), Decimal(str(found.max())))
             assert all(map(entry.plausible, ends)), (kode, ends)
+
+
+def test_a_second_table_below_is_told_and_not_mixed_in():
+    extract = read(f"""
+        | {POOR} |
+        | Kabupaten/Kota | 2022 | 2023 |
+        | Pacitan | 13,80 | 13,65 |
+        | Kabupaten/Kota | 2022 | 2023 |
+        | Jombang | 9,04 | 9,15 |
+        |  |
+        | Tingkat Pengangguran Terbuka |
+        | Kabupaten/Kota | 2022 | 2023 |
+        | Pacitan | 3,7 | 1,8 |
+    """)
+    assert len(extract.rows) == 4
+    assert set(extract.rows["indikator"]) == {"p0"}
+    assert reasons(extract) == [(Reason.CONTEXT, 6, "")]
+    assert [(line.baris, line.sebab) for line in extract.skipped] == [(4, "judul berulang")]
+
+
+def test_shares_stored_as_fractions_are_not_percent():
+    extract = read("""
+        | Tingkat Pengangguran Terbuka, Jawa Timur |
+        | Kabupaten/Kota | 2023 |
+        | Pacitan | #=0.018 |
+        | Jombang | #=0.046 |
+        | Kota Batu | #=0.045 |
+    """)
+    assert [fault.alasan for fault in extract.faults] == [Reason.UNIT]
+
+
+def test_of_columns_by_sex_the_sum_is_the_region():
+    extract = read("""
+        | Jumlah Penduduk Menurut Jenis Kelamin (jiwa), Jawa Timur, 2021 |
+        | Kabupaten/Kota | Laki-laki | Perempuan | Jumlah |
+        | Pacitan | 292.888 | 294.430 | 587.318 |
+        | Jombang | 664.530 | 661.384 | 1.325.914 |
+    """)
+    assert extract.faults == ()
+    assert values(extract) == ["35.01 2021 penduduk 587318", "35.17 2021 penduduk 1325914"]
+
+
+def test_a_unit_in_the_heading_wins_over_the_title():
+    extract = read("""
+        | Jumlah Penduduk Miskin (ribu jiwa), Jawa Timur |
+        | Kabupaten/Kota | 2022 (jiwa) | 2023 |
+        | Pacitan | 77.380 | 76,93 |
+    """)
+    assert list(extract.rows["nilai"]) == [77380, 76930]
+
+
+@pytest.mark.parametrize("name", ["01. Pacitan", "1 Kab. Pacitan", "Pacitan*", "PACITAN 1)"])
+def test_numbers_and_marks_around_a_name(name):
+    extract = read(f"| {POOR} |\n| Kabupaten/Kota | 2023 |\n| {name} | 13,65 |\n| Jombang | 9,15 |")
+    assert list(extract.rows["kode"]) == ["35.01", "35.17"]

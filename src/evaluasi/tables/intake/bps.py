@@ -7,7 +7,7 @@ readings is a fault, and a sign for a missing value is never zero.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -27,9 +27,9 @@ from evaluasi.tables.intake import (
     plain,
 )
 from evaluasi.tables.intake.across import NOTHING
-from evaluasi.tables.intake.bps_columns import Column
+from evaluasi.tables.intake.bps_columns import Column, Columns
 from evaluasi.tables.intake.bps_header import Frame
-from evaluasi.tables.intake.bps_rows import Line
+from evaluasi.tables.intake.bps_rows import Line, Lines
 from evaluasi.tables.intake.bps_values import Value
 from evaluasi.tables.intake.bps_words import Indicator
 from evaluasi.tables.intake.context import Context
@@ -41,6 +41,7 @@ from evaluasi.text import _, listing, number
 TABLE = "capaian"
 LAYOUT = _("tabel BPS, tahun atau indikator ke samping")
 _CONFIDENCE = "sedang"
+_FEWEST_SHARES = 3
 _COLUMNS = (
     *(
         "kode",
@@ -97,7 +98,9 @@ def read(grid: Grid, context: Context) -> Extract | None:
         headings={"kode": bps_rows.name_heading(frame)},
         skipped=tuple(sorted([*lines.skipped, *values.skipped], key=lambda entry: entry.baris)),
         faults=(
-            *_undecided(grid, frame, columns.taken, context),
+            *_undecided(grid, frame, columns, context),
+            *_unread(grid, lines),
+            *values.fractions(),
             *values.faults,
         ),
         notes=(*columns.notes, *lines.notes, *values.notes()),
@@ -120,6 +123,7 @@ class _Values:
         self._province = regions.get(province).nama if province else None
         self._decimal = decimal
         self._missing: Counter[str] = Counter()
+        self._shares: list[tuple[str, Decimal]] = []
 
     def take(self, line: Line, column: Column) -> None:
         """Take one cell, unless it is blank or stands for a missing value."""
@@ -137,6 +141,8 @@ class _Values:
             value = Value(reason=Reason.NO_VALUE, sentence=sentence)
         elif column.entry and not plain.text(cell).startswith("#"):
             value = _checked(cell, column, column.entry, self._decimal)
+        if kode and series.SERIES[kode].satuan == "persen" and isinstance(cell, int | float):
+            self._shares.append((kode, Decimal(repr(cell))))
         if value.reason is not None:
             self._tell(line, column, value, plain.text(cell))
         self._add(line, column, kode, cell, value)
@@ -149,6 +155,17 @@ class _Values:
         total = sum(self._missing.values())
         sentence = _("{n} sel tanpa data tidak dijadikan nol ({signs})")
         return [sentence.format(n=number(total), signs=signs)]
+
+    def fractions(self) -> Iterator[Fault]:
+        """Tell indicators in percent whose values are all fractions: 0.1365 shown as 13,65%."""
+        shares: dict[str, list[Decimal]] = {}
+        for kode, value in self._shares:
+            shares.setdefault(kode, []).append(abs(value))
+        for kode, found in shares.items():
+            if len(found) >= _FEWEST_SHARES and max(found) <= 1:
+                sentence = _("semua nilai {kode} paling besar 1; tampaknya pecahan, bukan persen")
+                told = sentence.format(kode=kode)
+                yield Fault(self._grid.file, Reason.UNIT, told, lembar=self._grid.sheet)
 
     def frame(self) -> pd.DataFrame:
         """Lay the values out, indexed by where they stand."""
@@ -206,27 +223,32 @@ def _exact(value: Decimal) -> Cell:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _undecided(
-    grid: Grid, frame: Frame, columns: Sequence[Column], context: Context
-) -> Iterator[Fault]:
+def _undecided(grid: Grid, frame: Frame, columns: Columns, context: Context) -> Iterator[Fault]:
     """Ask for the series where the table does not say which it is, or contradicts the answer."""
 
     def fault(reason: Reason, sentence: str) -> Fault:
         return Fault(grid.file, reason, sentence, lembar=grid.sheet, nilai=shown(frame.title))
 
     said = bps_words.named(frame.title)
-    own = any(bps_words.named(column.heading) for column in columns)
+    own = any(bps_words.named(column.heading) for column in columns.taken)
     if context.indicator and said and context.indicator not in said and not own:
         sentence = _("judul tabel menyebut {said}, tetapi --indikator menyebut {asked}")
         told = sentence.format(said=listing(sorted(said)), asked=context.indicator)
         yield fault(Reason.CONFLICT, told)
-    if bps_columns.is_part(frame) and not own:
+    if columns.partial:
         sentence = _("tabel ini tentang sebagian penduduk saja, bukan nilai wilayah seluruhnya")
         yield fault(Reason.CONTEXT, sentence)
-    unclear = {column.indicators for column in columns if len(column.indicators) != 1}
+    unclear = {column.indicators for column in columns.taken if column.entry is None}
     for choice in sorted(unclear, key=sorted):
         sentence = _("indikator tabel ini tidak jelas; sebut dengan --indikator, misalnya {known}")
         if choice:
             sentence = _("tabel ini tidak menyebut serinya; sebut dengan --indikator: {known}")
         known = _(" atau ").join(sorted(choice) or ["p0", "tpt"])
         yield fault(Reason.CONTEXT, sentence.format(known=known))
+
+
+def _unread(grid: Grid, lines: Lines) -> Iterator[Fault]:
+    """Tell a second table below the first: whose indicator its numbers are is not known here."""
+    if lines.second is not None:
+        sentence = _("tabel kedua mulai baris ini tidak dibaca; pindahkan ke lembar sendiri")
+        yield Fault(grid.file, Reason.CONTEXT, sentence, lembar=grid.sheet, baris=lines.second)

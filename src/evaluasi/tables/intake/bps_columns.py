@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,6 +21,8 @@ _NEUTRAL = frozenset(
         *("kabupaten", "kota", "provinsi", "jawa", "timur", "menurut", "metode", "baru", "bulan"),
     )
 )
+
+_TOTAL = re.compile(r"\b(jumlah|total)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,20 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns that are taken, and sentences about the others."""
+    """The columns that are taken.
+
+    Attributes
+    ----------
+    taken : tuple of Column
+    notes : tuple of str
+        Sentences about the others.
+    partial : bool
+        Whether the title is about a part of the population, and no column is about all.
+    """
 
     taken: tuple[Column, ...]
     notes: tuple[str, ...] = ()
+    partial: bool = False
 
 
 def of(frame: Frame, asked: str | None) -> Columns:
@@ -78,12 +91,12 @@ def of(frame: Frame, asked: str | None) -> Columns:
     found = [column for column in read if column is not None]
     left = [h.text for h, column in zip(frame.headings, read, strict=True) if column is None]
     notes = [_("kolom yang tidak diambil: {columns}").format(columns=_quoted(left))] if left else []
-    return _one_month_a_year(Columns(tuple(found), tuple(notes)))
-
-
-def is_part(frame: Frame) -> bool:
-    """Whether the title says that the table is about a part of the population only."""
-    return bps_words.says("bagian", frame.title)
+    partial = bps_words.says("bagian", frame.title)
+    if partial and any(bps_words.says("bagian", heading) for heading in left):
+        # "Laki-laki, Perempuan, Jumlah": the last is about all.
+        whole = [c for c in found if bps_words.named(c.heading) or _TOTAL.search(c.heading)]
+        found, partial = whole or found, not whole
+    return _one_month_a_year(Columns(tuple(found), tuple(notes), partial))
 
 
 def _column(heading: Heading, frame: Frame, asked: str | None) -> Column | None:
@@ -135,10 +148,11 @@ def _is_neutral(text: str) -> bool:
 def _factor(entry: Indicator | None, text: str, title: str) -> Decimal:
     if entry is None:
         return Decimal(1)
-    own = entry.factor(bps_words.folded(text))
+    own = entry.factor(text)
     # A title over several indicators names several units.
-    alone = len(bps_words.named(title)) <= 1
-    return own if own != 1 or not alone else entry.factor(bps_words.folded(title))
+    if own is None and len(bps_words.named(title)) <= 1:
+        own = entry.factor(title)
+    return Decimal(1) if own is None else own
 
 
 def _only(indicators: frozenset[str]) -> Indicator | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evaluasi.regions.reading import read
 from evaluasi.regions.scope import UPPER, scope_of
 from evaluasi.tables.files.grid import Cell, Grid
-from evaluasi.tables.intake import bps_words, plain
+from evaluasi.tables.intake import bps_regions, bps_words, plain
 
 _DEEPEST = 60
 _SAMPLED = 700
@@ -90,7 +90,7 @@ def is_name(cell: Cell) -> bool:
     """Whether a cell reads as the name of a province, kabupaten or kota."""
     if not isinstance(cell, str) or not any(map(str.isalpha, cell)):
         return False
-    return read(plain.text(cell), scope_of(None, UPPER)).why in _NAMED
+    return read(bps_regions.bare(plain.text(cell)), scope_of(None, UPPER)).why in _NAMED
 
 
 def _names_column(grid: Grid) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from evaluasi import regions
 from evaluasi.regions.reading import Reading, read
 from evaluasi.regions.scope import UPPER, Types, scope_of, words
 
+_NUMBERED = re.compile(r"^\d{1,2}\s*[.)]?\s*(?=[^\W\d])")
+_FOOTNOTE = re.compile(r"(\s+\d\)|\s*[*¹²³]+\)?)$")
 _CLEAR = ("exact", "ambiguous")
 _PROVINCE: Types = frozenset({"provinsi"})
 
@@ -19,6 +22,11 @@ class Named:
 
     text: str
     group: str = ""
+
+
+def bare(text: str) -> str:
+    """Take a number before a name and the mark of a footnote behind it off: "01. Pacitan 1)"."""
+    return _FOOTNOTE.sub("", _NUMBERED.sub("", text)).strip()
 
 
 def codes(names: Sequence[Named], within: str | None) -> list[tuple[str, ...]]:

@@ -12,10 +12,9 @@ from evaluasi.tables.intake.bps_header import Frame
 from evaluasi.tables.intake.bps_regions import Named
 from evaluasi.tables.intake.context import Context
 from evaluasi.tables.intake.extract import Skipped
-from evaluasi.tables.intake.rows import BLANK, FOOTNOTE, GROUP, NUMBERING, TOTAL
+from evaluasi.tables.intake.rows import BLANK, FOOTNOTE, GROUP, NUMBERING, REPEATED, TOTAL
 from evaluasi.text import _, listing
 
-_NUMBERED = re.compile(r"^\d+\s*[.)]\s*")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 
 
@@ -55,12 +54,15 @@ class Lines:
     notes : tuple of str
     province : str
         Code of the province that the table is about; "" where it names none.
+    second : int or None
+        Spreadsheet number of the row where another table begins, which is not read.
     """
 
     regions: tuple[Line, ...]
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...]
     province: str
+    second: int | None
 
 
 def read(grid: Grid, frame: Frame, context: Context) -> Lines:
@@ -68,9 +70,10 @@ def read(grid: Grid, frame: Frame, context: Context) -> Lines:
     group = ""
     named: list[tuple[int, Named]] = []
     skipped: list[Skipped] = []
-    for index in range(frame.start, len(grid.rows)):
+    end = _second_table(grid, frame)
+    for index in range(frame.start, end):
         row = grid.rows[index]
-        text = _NUMBERED.sub("", plain.text(row[frame.names]))
+        text = bps_regions.bare(plain.text(row[frame.names]))
         why = _no_region(text, row, frame)
         if why == GROUP:
             group = _type(text)
@@ -84,7 +87,8 @@ def read(grid: Grid, frame: Frame, context: Context) -> Lines:
         Line(grid.first + index, index, name.text, _only(codes), grid.rows[index])
         for (index, name), codes in zip(named, found, strict=True)
     ]
-    return Lines(tuple(lines), tuple(skipped), tuple(_notes(lines)), within or "")
+    second = grid.first + end if end < len(grid.rows) else None
+    return Lines(tuple(lines), tuple(skipped), tuple(_notes(lines)), within or "", second)
 
 
 def _within(frame: Frame, context: Context) -> str | None:
@@ -101,6 +105,8 @@ def _no_region(text: str, row: Sequence[Cell], frame: Frame) -> str:
         return FOOTNOTE if anywhere else BLANK
     if _COLUMN_NUMBER.fullmatch(text) and all(map(_COLUMN_NUMBER.fullmatch, filled)):
         return NUMBERING
+    if _is_header(text, filled):
+        return REPEATED
     if bps_words.is_word("jumlah", text):
         return TOTAL
     if bps_words.is_word("kelompok", _plain_words(text)):
@@ -110,6 +116,32 @@ def _no_region(text: str, row: Sequence[Cell], frame: Frame) -> str:
     if not filled:
         return GROUP if len(text.split()) <= 3 else FOOTNOTE
     return ""
+
+
+def _is_header(text: str, filled: Sequence[str]) -> bool:
+    """Whether a row repeats headings: the label of the names, or nothing but years."""
+    return bps_words.says("wilayah", text) or (
+        len(filled) > 0 and not text and all(bps_words.years(value) for value in filled)
+    )
+
+
+def _second_table(grid: Grid, frame: Frame) -> int:
+    """Give the row where another table begins: headings again, with a title right above them.
+
+    Headings without a title are those of a new page, and the table goes on.
+    """
+    above = frame.start
+    for index in range(frame.start, len(grid.rows)):
+        texts = [text for text in map(plain.text, grid.rows[index]) if text]
+        values = [plain.text(grid.rows[index][heading.column]) for heading in frame.headings]
+        name = plain.text(grid.rows[index][frame.names])
+        if _is_header(name, [value for value in values if value]):
+            between = range(above + 1, index)
+            if any(any(map(plain.text, grid.rows[row])) for row in between):
+                return above + 1
+        if len(texts) > 1:
+            above = index
+    return len(grid.rows)
 
 
 def _plain_words(text: str) -> str:

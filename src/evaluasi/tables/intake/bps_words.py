@@ -65,10 +65,10 @@ class Indicator:
     since: int
     units: tuple[tuple[Pattern, Decimal], ...]
 
-    def factor(self, text: str) -> Decimal:
-        """Give the factor of the unit that a text names; 1 where it names none."""
-        found = (factor for pattern, factor in self.units if pattern.search(text))
-        return next(found, Decimal(1))
+    def factor(self, text: str) -> Decimal | None:
+        """Give the factor of the unit that a text names; None where it names none."""
+        found = (factor for pattern, factor in self.units if pattern.search(folded(text)))
+        return next(found, None)
 
     def plausible(self, value: Decimal) -> bool:
         """Whether a value can be one of this indicator."""
