@@ -48,8 +48,9 @@ def repeated_entries(
     rows = rows[scope.covers(rows["kode"])].reset_index(drop=True)
     found = matched(rows) if pairs is None else pairs
     rows["kelompok"] = _groups(rows, found[found["skor"] >= LINKED])
-    rows[["matang", "dasar"]] = maturing.by_edition(rows)[["kematangan", "dasar"]]
     several = rows[rows.groupby("kelompok")["tahun"].transform("nunique") > 1]
+    scores = maturing.by_edition(several)
+    several = several.assign(matang=scores["kematangan"], dasar=scores["dasar"])
     table = _table(several.sort_values(["kelompok", "tahun"], kind="stable"), scope)
     asked = table[table["alasan"] != ""]
     asked = asked.sort_values(["jumlah_edisi", "kode", "judul"], ascending=[False, True, True])
