@@ -211,6 +211,13 @@ kapasitas.indikator: numbers moved between editions, so names are read by the ed
   2a. Penetapan APBD tepat waktu     | 2a
   Tingkat lembaga kelitbangan        | (pola_salah)
 
+layanan.indikator: a code made of words
+  pengaduan_masuk                    | pengaduan_masuk
+  Pengaduan Masuk                    | pengaduan_masuk
+  waktu layanan (menit)              | waktu_layanan_menit
+  café                               | (pola_salah)
+  -                                  | (kosong)
+
 capaian.indikator: a name that belongs to one series
   P0                                 | p0
   Persentase penduduk miskin         | p0

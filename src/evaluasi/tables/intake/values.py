@@ -21,6 +21,8 @@ Normaliser = Callable[[Cell], str]
 
 _INDICATOR = re.compile(r"(?:(?:indikator|sid|spd|i)\W*)?0?(\d{1,2}) ?[-.]?([ab]?)", re.IGNORECASE)
 _NUMBERING = re.compile(r"(?:indikator )?\d{1,2} ?[ab]? ?[-.:)]? ?", re.IGNORECASE)
+# Pattern of fields that hold a code made of words: "Pengaduan masuk" is pengaduan_masuk.
+_CODE_WORD = "[a-z0-9_]+"
 # Tables whose column `indikator` holds indicators of the guideline.
 _SID_TABLES = ("bukti", "verifikasi")
 _SPD_TABLE = "kapasitas"
@@ -64,6 +66,8 @@ def _reader(field: Field, table: str, edition: int | None, decimal: Mark | None)
         return levels.reader(field, edition)
     if field.name == "indikator" and table in (*_SID_TABLES, _SPD_TABLE):
         return _indicators(table, edition)
+    if field.pattern == _CODE_WORD:
+        return _code_word
     if field.name == "urusan_beririsan":
         return vocabulary.several_affairs(_main_affair())
     return _BY_TYPE[field.type](field, decimal)
@@ -82,6 +86,10 @@ def _main_affair() -> Field:
     field = get("inovasi").field("urusan")
     assert field is not None
     return field
+
+
+def _code_word(cell: Cell) -> str:
+    return re.sub(r"[\W_]+", "_", plain.text(cell).casefold()).strip("_")
 
 
 def _indicators(table: str, edition: int | None) -> Normaliser:
