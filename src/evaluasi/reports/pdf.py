@@ -170,11 +170,13 @@ def _caption(label: str, caption: Caption) -> dict[str, Any]:
 def _column(column: Column, position: int, cells: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
     length = longest(cells, position)
     wide = column.align == "left" and length >= WIDE_CELL
+    # A heading longer than its cells is broken rather than given their neighbours' room.
+    sized = column.align == "right" or (not wide and len(column.label) > length)
     return {
         "label": column.label,
         "align": column.align,
         "share": _share(column.label, [row[position] for row in cells]) if wide else 0,
-        "digits": length if column.align == "right" else 0,
+        "digits": length if sized else 0,
         "heading": _heading(column.label),
     }
 
