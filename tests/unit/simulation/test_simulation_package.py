@@ -126,3 +126,11 @@ def test_a_swap_that_fails_half_way_brings_the_old_dataset_back(small, tmp_path,
         simulation.write(small, folder)
     assert files(folder) == package.contents(small)
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+@pytest.mark.parametrize("seed", [0, 7, 123_456_789_012])
+def test_any_seed_makes_a_dataset_that_loads(base, tmp_path, seed):
+    made = simulation.simulate(base, scale="kecil", seed=seed)
+    loaded = tables.load(simulation.write(made, tmp_path / "data"))
+    assert len(loaded.inovasi) == len(made.tables["inovasi"]) > 300
+    assert len(set(made.truth["tanaman"]["jenis"])) >= 8
