@@ -160,16 +160,21 @@ def test_bare_names_that_two_regions_bear(head):
     ]
 
 
-def test_a_bare_name_out_of_order_is_left_unread():
-    extract = read(f"""
-        | {POOR} |
-        | Kabupaten/Kota | 2023 |
-        | Surabaya | 4,65 |
-        | Malang   | 4,26 |
-        | Pacitan  | 13,65 |
-    """)
-    assert list(extract.rows["kode"]) == ["35.78", "Malang", "35.01"]
-    assert list(extract.rows["_provinsi"]) == [None, "Jawa Timur", None]
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param("Surabaya Malang Pacitan Ponorogo Jombang", id="no order"),
+        pytest.param("Bangkalan Malang Pamekasan Sampang Surabaya", id="alphabet"),
+        pytest.param("Sumenep Malang", id="too few to tell"),
+        pytest.param("Pacitan Ponorogo Trenggalek Malang Surabaya", id="two choices"),
+    ],
+)
+def test_a_bare_name_without_an_order_is_left_unread(names):
+    rows = "\n".join(f"| {name} | 9,15 |" for name in names.split())
+    extract = read(f"| {POOR} |\n| Kabupaten/Kota | 2023 |\n{rows}")
+    unread = extract.rows[extract.rows["kode"] == "Malang"]
+    assert list(unread["_provinsi"]) == ["Jawa Timur"]
+    assert len(extract.rows) == len(names.split())
 
 
 def test_marks_of_footnotes_are_told_beside_the_value():

@@ -12,6 +12,7 @@ from evaluasi.regions.scope import UPPER, Types, scope_of, words
 
 _NUMBERED = re.compile(r"^\d{1,2}\s*[.)]?\s*(?=[^\W\d])")
 _FOOTNOTE = re.compile(r"(\s+\d\)|\s*[*¹²³]+\)?)$")
+_FEWEST_CLEAR = 3
 _CLEAR = ("exact", "ambiguous")
 _PROVINCE: Types = frozenset({"provinsi"})
 
@@ -33,8 +34,8 @@ def codes(names: Sequence[Named], within: str | None) -> list[tuple[str, ...]]:
     """Give each name its code, or the codes that it may mean.
 
     A name that two regions bear ("Malang") is told apart by its group, else by its place: where
-    all other rows stand in the order of the codes (kabupaten first, kota after) and one choice
-    alone keeps that order, it is that one.
+    all other rows stand in the order of the codes (kabupaten first, kota after), that order is
+    not the alphabet's, and one choice alone keeps it, it is that one.
 
     Parameters
     ----------
@@ -49,7 +50,7 @@ def codes(names: Sequence[Named], within: str | None) -> list[tuple[str, ...]]:
         One code where the name is clear; none or several where it is not.
     """
     found = [_candidates(name, within) for name in names]
-    return _in_order(found)
+    return _in_order(found) if _shows_order(names, found) else found
 
 
 def province_in(title: str) -> str | None:
@@ -70,6 +71,13 @@ def _candidates(name: Named, within: str | None) -> tuple[str, ...]:
         # The province's total, or a name with its own type, may stand under any group.
         reading = read(name.text, scope_of(within, UPPER))
     return reading.codes if reading.why in _CLEAR else ()
+
+
+def _shows_order(names: Sequence[Named], found: Sequence[tuple[str, ...]]) -> bool:
+    """Whether enough clear names stand in a table to tell its order, and it is not the alphabet."""
+    clear = sum(len(codes) == 1 for codes in found)
+    texts = [" ".join(words(name.text)) for name in names]
+    return clear >= _FEWEST_CLEAR and texts != sorted(texts)
 
 
 def _in_order(found: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
