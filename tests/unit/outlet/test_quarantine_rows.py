@@ -67,6 +67,16 @@ def test_another_row_at_the_same_place_does_not_push_it_out(send, bring):
     assert bring(send(GOOD, other)) == ["Tiga"]
 
 
+def test_a_quarantine_that_does_not_change_is_not_written(send, bring, monkeypatch):
+    bring(send(BAD, LOST))
+
+    def written(*_arguments):
+        raise AssertionError
+
+    monkeypatch.setattr(quarantine, "store", written)
+    assert bring(send(BAD, LOST)) == ["=Dua", "Tiga"]
+
+
 def test_a_row_that_is_still_wrong_waits_once_with_its_new_fault(send, bring, tmp_path):
     bring(send(BAD))
     bring(send(BAD))

@@ -123,8 +123,9 @@ def settle(waiting: pd.DataFrame, outcome: Outcome, table: str) -> pd.DataFrame:
         for number, row in waiting.iterrows()
     ]
     # A blank cell is read back as None.
-    coming = coming.astype(object).map(lambda cell: cell or None)
-    parts = [part for part in (waiting[stays], coming.reset_index(drop=True)) if len(part)]
+    cells = [[cell or None for cell in row] for row in coming.to_numpy(dtype=object).tolist()]
+    joining = pd.DataFrame(cells, columns=coming.columns, dtype=object)
+    parts = [part for part in (waiting[stays], joining) if len(part)]
     return pd.concat(parts, ignore_index=True) if parts else waiting.iloc[:0]
 
 
