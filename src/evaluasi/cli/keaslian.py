@@ -51,14 +51,13 @@ def add(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from evaluasi import regions
     from evaluasi.quality import authenticity
     from evaluasi.tables import load
 
-    region = regions.resolve(arguments.wilayah) if arguments.wilayah else None
     with _progress() as tell:
         tell(_("membaca dataset"))
-        found = authenticity(load(arguments.data), arguments.tahun, region, tell=tell)
+        ds = load(arguments.data)
+        found = authenticity(ds, arguments.tahun, arguments.wilayah, tell=tell)
         tell(_("menulis buku kerja"))
         path = found.save(arguments.keluaran)
     print(found.summary())

@@ -48,7 +48,7 @@ def test_options_reach_the_questions_and_the_workbook(called, capsys, tmp_path):
     words = ["--data", "d", "--tahun", "2025", "--wilayah", "Kota Batu", "--keluaran", str(book)]
     code, out, err = run(capsys, *words)
     assert (code, err) == (0, "")
-    assert (called.data, called.edition, called.region) == ("dataset d", 2025, "35.79")
+    assert (called.data, called.edition, called.region) == ("dataset d", 2025, "Kota Batu")
     assert "PENGGUNAAN INTERNAL" in out
     assert "Nama berganti: 1. Apakah 1?" in out
     assert str(book) in out
@@ -56,7 +56,7 @@ def test_options_reach_the_questions_and_the_workbook(called, capsys, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "words", [["--tahun", "dua"], ["--wilayah", "Kota Atlantis"], ["--wilayah", ""], ["x"]]
+    "words", [["--tahun", "dua"], ["--wilayah", ""], ["--keluaran", ""], ["x"]]
 )
 def test_a_wrong_call_is_told(called, capsys, words):
     code, out, err = run(capsys, *words)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from evaluasi.errors import ParameterError
+from evaluasi.errors import ParameterError, RegionError
 from evaluasi.quality import authenticity
 from evaluasi.tables import provenance
 from evaluasi.tables.provenance import Provenance
@@ -83,6 +83,21 @@ def test_a_scope_only_takes_away(full):
 def test_nothing_to_ask_about_is_a_wrong_call(full, edition, region, told):
     with pytest.raises(ParameterError, match=told):
         authenticity(full, edition, region)
+
+
+def test_a_region_goes_by_code_or_name(full):
+    by_name, by_code = (authenticity(full, region=word) for word in ("Kota Batu", "35.79"))
+    assert by_name.scope == by_code.scope
+    with pytest.raises(RegionError, match="Atlantis"):
+        authenticity(full, region="Kota Atlantis")
+
+
+def test_a_scope_without_verification_says_so(full):
+    found = authenticity(full, 2025)
+    for code in ("klaim_verifikasi", "kematangan_verifikasi"):
+        assert found[code].unasked == (
+            "belum dapat ditanyakan: tidak ada verifikasi untuk edisi dan wilayah ini"
+        )
 
 
 def test_an_unknown_code_names_the_known_ones(full):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from evaluasi.quality.authenticity.cells import Cells, paired
-from evaluasi.quality.authenticity.question import Question, not_loaded, with_origin
+from evaluasi.quality.authenticity.question import Question, lacks, not_loaded, with_origin
 from evaluasi.quality.authenticity.scope import ALL, Scope
 from evaluasi.quality.authenticity.shares import clustered_share
 from evaluasi.text import _, number
@@ -45,7 +45,8 @@ def overturned(inovasi: pd.DataFrame, verifikasi: pd.DataFrame, scope: Scope = A
         with_origin(table, inovasi, verifikasi)
     by_indicator = tables.pop("indikator")
     lowered = int((rows["terverifikasi"] < rows["diakui"]).sum())
-    return _question(by_indicator, tables, _notes(cells), lowered, len(rows))
+    unasked = "" if len(rows) else lacks(_("tidak ada verifikasi untuk edisi dan wilayah ini"))
+    return _question(by_indicator, tables, _notes(cells), lowered, len(rows), unasked)
 
 
 def _question(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from evaluasi import regions
 from evaluasi.errors import ParameterError
 from evaluasi.quality.authenticity.claims import overturned
 from evaluasi.quality.authenticity.copies import copied
@@ -126,16 +127,18 @@ def authenticity(
     edition : int, optional
         Only cases that touch this edition; the others still serve to compare.
     region : str, optional
-        Kemendagri code: only cases of this region and of what lies in it.
+        Code or name: only cases of this region and of what lies in it.
     tell : callable, optional
         Called with the name of each step before it begins.
 
     Raises
     ------
+    RegionError
+        Where the region is unknown, or more than one bears the name.
     ParameterError
         Where the edition or region has no innovation in the dataset.
     """
-    scope, inovasi = Scope(edition, region), ds.inovasi
+    scope, inovasi = Scope(edition, regions.resolve(region) if region else None), ds.inovasi
     if len(inovasi) and scope.rows(inovasi).empty:
         raise _nothing(inovasi, scope)
     questions = tuple(_asked(ds, inovasi, scope, tell))

@@ -12,7 +12,7 @@ from evaluasi.figures import Chart, Level, Measure, agreement
 from evaluasi.quality.authenticity import maturing
 from evaluasi.quality.authenticity.agreement import Agreement, bland_altman
 from evaluasi.quality.authenticity.cells import paired
-from evaluasi.quality.authenticity.question import Question, not_loaded, with_origin
+from evaluasi.quality.authenticity.question import Question, lacks, not_loaded, with_origin
 from evaluasi.quality.authenticity.scope import ALL, Scope, by_edition, completed, with_place
 from evaluasi.scoring import maturity
 from evaluasi.text import _, number
@@ -62,7 +62,8 @@ def verified_maturity(
     largest = pairs.sort_values(["selisih", "kode", "id_inovasi"], kind="stable").head(_SHOWN)
     details = {_("Selisih terbesar"): with_origin(largest.reset_index(drop=True), *sources)}
     with_origin(pairs, *sources)
-    return _question(with_origin(table, *sources), details, _chart(pairs))
+    unasked = "" if len(pairs) else lacks(_("tidak ada verifikasi untuk edisi dan wilayah ini"))
+    return _question(with_origin(table, *sources), details, _chart(pairs), unasked)
 
 
 def _question(
