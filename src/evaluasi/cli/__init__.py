@@ -19,6 +19,7 @@ from evaluasi.cli import (
     jelajah,
     keaslian,
     laporan,
+    lomba,
     periksa,
     rencana,
     simulasi,
@@ -31,7 +32,19 @@ from evaluasi.text import _
 
 WRONG_CALL = 2
 INTERRUPTED = 130
-COMMANDS = (laporan, periksa, impor, cakupan, keaslian, jelajah, templat, simulasi, skor, rencana)
+COMMANDS = (
+    laporan,
+    periksa,
+    impor,
+    cakupan,
+    keaslian,
+    jelajah,
+    templat,
+    simulasi,
+    skor,
+    rencana,
+    lomba,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,0 +1,211 @@
+"""A contest as a workbook: each stage with agreement before ranks, and the rules it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from evaluasi.errors import ParameterError
+from evaluasi.scoring.contest import EQUAL, ContestResult
+from evaluasi.tables import Dataset, provenance
+from evaluasi.tables.files import open_file
+from evaluasi.tables.intake import Intake, check
+from evaluasi.tables.outlet.book import SheetOut
+from evaluasi.tables.outlet.book import save as save_book
+from evaluasi.text import _, number
+
+_HEADINGS = {
+    "objek": _("Objek"),
+    "judul": _("Nama"),
+    "peringkat": _("Peringkat (skor mentah)"),
+    "skor_mentah": _("Skor mentah"),
+    "skor_disesuaikan": _("Skor disesuaikan"),
+    "galat_baku": _("Galat baku"),
+    "peringkat_disesuaikan": _("Peringkat (disesuaikan)"),
+    "bawah": _("Peringkat, batas bawah 90%"),
+    "atas": _("Peringkat, batas atas 90%"),
+    "peluang": _("Peluang lolos"),
+    "seri": _("Seri"),
+    "berubah": _("Berbeda bila kerasnya penilai dihitung"),
+    "penilai": _("Penilai"),
+}
+_AGREEMENT = {
+    "kriteria": _("Kriteria"),
+    "koefisien": _("Alpha Krippendorff"),
+    "bawah": _("Batas bawah 95%"),
+    "atas": _("Batas atas 95%"),
+    "tingkat": _("Tingkat pengukuran"),
+    "objek": _("Objek dinilai ganda"),
+    "penilai": _("Penilai"),
+    "putusan": _("Putusan"),
+}
+
+
+def ratings_of_file(path: Path) -> Intake:
+    """Read a file of ratings as people send it; names of raters become codes at the door."""
+    return check([path], table="penilaian")
+
+
+def names_of(ds: Dataset) -> dict[str, str]:
+    """Return names of what may be rated: titles of innovations, names of regions."""
+    named = dict(zip(ds.wilayah["kode"], ds.wilayah["nama"], strict=True))
+    if ds.has("inovasi"):
+        named |= dict(zip(ds.inovasi["id"], ds.inovasi["judul"], strict=True))
+    return named
+
+
+def weights_of(word: str) -> dict[str, dict[str, float]] | str:
+    """Read weights of criteria: “sama”, or a sheet with columns kriteria, bobot, maybe tahap.
+
+    Raises
+    ------
+    ParameterError
+        Where the file can't be read, has no such columns, or a weight is no number or told twice.
+    """
+    if word.strip().casefold() == EQUAL:
+        return EQUAL
+    book = open_file(Path(word))
+    remedy = _("Tulis satu baris per kriteria: kolom kriteria, bobot, dan bila perlu tahap.")
+    if book.faults:
+        told = [fault.kalimat for fault in book.faults]
+        raise ParameterError(_("Berkas bobot {path} tidak terbaca.").format(path=word), "", told)
+    for grid in book.grids:
+        for place, row in enumerate(grid.rows):
+            head = [str(cell or "").strip().casefold() for cell in row]
+            if {"kriteria", "bobot"} <= set(head):
+                return _weights(grid.rows[place + 1 :], head, grid.first + place + 1, remedy)
+    raise ParameterError(
+        _("Berkas {path} tidak punya kolom kriteria dan bobot.").format(path=word), remedy
+    )
+
+
+def _weights(
+    rows: Sequence[Sequence[object]], head: list[str], first: int, remedy: str
+) -> dict[str, dict[str, float]]:
+    made: dict[str, dict[str, float]] = {}
+    faults = []
+    for line, row in enumerate(rows, start=first):
+        cells = dict(zip(head, row, strict=True))
+        name = " ".join(str(cells["kriteria"] or "").split())
+        if not name and cells["bobot"] is None:
+            continue
+        stage = " ".join(str(cells.get("tahap") or "").split())
+        value = _as_number(cells["bobot"])
+        if value is None or not name:
+            faults.append(
+                _("baris {line}: kriteria “{name}”, bobot “{cell}”").format(
+                    line=line, name=name, cell=cells["bobot"]
+                )
+            )
+        elif name in made.setdefault(stage, {}):
+            faults.append(_("baris {line}: “{name}” ditulis dua kali").format(line=line, name=name))
+        else:
+            made[stage][name] = value
+    if faults or not made:
+        problem = _("Bobot pada berkas itu tidak dapat dipakai.")
+        raise ParameterError(problem, remedy, faults or [_("tidak ada satu bobot pun")])
+    return made
+
+
+def _as_number(cell: object) -> float | None:
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, int | float):
+        return float(cell)
+    try:
+        return float(str(cell).strip().removesuffix("%").replace(",", "."))
+    except ValueError:
+        return None
+
+
+def save(result: ContestResult, path: Path, names: dict[str, str] | None = None) -> Path:
+    """Write a contest as a workbook; the same contest gives the same bytes.
+
+    Raises
+    ------
+    OutputError
+        When the file can't be written.
+    """
+    sheets = [_summary(result)]
+    known = names or {}
+    for one in result.stages:
+        title = f"{result.contest.nama}: {one.stage.nama}"
+        agreed = one.agreement.rename(columns=_AGREEMENT)
+        told = one.summary().splitlines()
+        sheets.append(SheetOut(_("Kesepakatan {s}").format(s=one.stage.kode), agreed, title))
+        if len(one.table):
+            shown = _named(one.table, known).rename(columns=_HEADINGS)
+            sheets.append(SheetOut(_("Peserta {s}").format(s=one.stage.kode), shown, title, told))
+        means = _named(one.criteria, known).rename(columns=_HEADINGS)
+        note = _("Rata-rata skor mentah tiap kriteria; baca kesepakatannya lebih dahulu.")
+        sheets.append(SheetOut(_("Kriteria {s}").format(s=one.stage.kode), means, title, [note]))
+        if one.adjusted is not None:
+            severe = one.adjusted.raters.set_axis([_("Penilai"), _("Kerasnya"), _("Nilai")], axis=1)
+            note = _("Di atas 0: memberi skor lebih rendah daripada penilai lain.")
+            name = _("Penilai {s}").format(s=one.stage.kode)
+            sheets.append(SheetOut(name, severe, title, [note]))
+    if result.final is not None:
+        final = _named(result.final.table, known).rename(columns=_HEADINGS)
+        lines = result.final.summary().splitlines()
+        sheets.append(SheetOut(_("Nilai akhir"), final, result.contest.nama, lines))
+    rules = pd.DataFrame(result.contest.rules())
+    sheets.append(SheetOut(_("Aturan"), rules, result.contest.nama, [result.contest.catatan]))
+    if len(result.unused):
+        sheets.append(SheetOut(_("Tidak dipakai"), result.unused, result.contest.nama))
+    origin = provenance.of(result.stages[0].table)
+    return save_book(path, sheets, origin)
+
+
+def _summary(result: ContestResult) -> SheetOut:
+    """Return the stages in one table, their sentences above it."""
+    rows = [
+        {
+            _("Tahap"): one.stage.nama,
+            _("Peserta dinilai"): len(one.criteria),
+            _("Yang lolos"): one.k,
+            _("Bobot"): one.weights_origin,
+            _("Catatan"): one.reason,
+        }
+        for one in result.stages
+    ]
+    lines = [line for line in result.summary().splitlines() if line]
+    return SheetOut(_("Ringkasan"), pd.DataFrame(rows), result.contest.nama, lines)
+
+
+def _named(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    if not names:
+        return frame
+    made = frame.copy()
+    made.insert(1, "judul", made["objek"].map(names).fillna(""))
+    return made
+
+
+def _span(low: float, high: float) -> str:
+    ends = [number(low, 0), number(high, 0)]
+    return "–".join(dict.fromkeys(ends))
+
+
+def lines(result: ContestResult, names: dict[str, str] | None = None, most: int = 15) -> str:
+    """Return the entries of each stage as text for a terminal, the highest raw score first."""
+    known, told = names or {}, []
+    for one in result.stages:
+        if one.table.empty:
+            continue
+        told.append(_("{stage}, menurut skor mentah:").format(stage=one.stage.nama))
+        for row in one.table.head(most).to_dict("records"):
+            sentence = _("  {name}: skor {raw}, disesuaikan {adjusted}; peringkat {span}{tie}")
+            told.append(
+                sentence.format(
+                    name=known.get(row["objek"], row["objek"]),
+                    raw=number(row["skor_mentah"], 2),
+                    adjusted=number(row["skor_disesuaikan"], 2),
+                    span=_span(row["bawah"], row["atas"]),
+                    tie=_(", seri") if row["seri"] else "",
+                )
+            )
+        hidden = len(one.table) - most
+        if hidden > 0:
+            told.append(_("  … dan {n} peserta lagi").format(n=number(hidden)))
+    return "\n".join(told)

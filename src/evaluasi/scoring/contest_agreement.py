@@ -1,0 +1,162 @@
+"""Agreement of the raters of one stage, told before any mean."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from evaluasi.scoring.raters.agreement import RESAMPLES, TENTATIVE, Agreement, krippendorff_alpha
+from evaluasi.scoring.raters.reading import Floats
+from evaluasi.text import _, number
+
+TOTAL = "nilai gabungan"
+EVENED = "nilai gabungan, kerasnya penilai disamakan"
+ORDINAL_VALUES = 7
+"""Whole numbers with at most this many different values are read as ordered classes."""
+
+COLUMNS = ("kriteria", "koefisien", "bawah", "atas", "tingkat", "objek", "penilai", "putusan")
+
+
+def agreement_table(
+    rows: pd.DataFrame, weights: dict[str, float] | None, seed: int
+) -> pd.DataFrame:
+    """Return Krippendorff's alpha of each criterion and, where weights are known, of the total.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        objek, penilai, kriteria, skor; no pair rated twice.
+    weights : dict, optional
+        Of the criteria.
+
+    Returns
+    -------
+    DataFrame
+        Columns of `COLUMNS`; the row of the total last.
+    """
+    made = [
+        _row(str(name), own.pivot(index="penilai", columns="objek", values="skor"), seed)
+        for name, own in rows.groupby("kriteria", sort=True)
+    ]
+    if weights is not None and rows["kriteria"].nunique() > 1:
+        made.append(_row(TOTAL, _totals(rows, weights), seed))
+    return pd.DataFrame(made, columns=list(COLUMNS))
+
+
+def evened(
+    table: pd.DataFrame,
+    rows: pd.DataFrame,
+    weights: dict[str, float],
+    severity: pd.Series,
+    seed: int,
+) -> pd.DataFrame:
+    """Add the agreement that is left once each rater's severity is taken out of the scores.
+
+    It tells whether raters disagree by being severe or by judging differently; as the severities
+    come from the same scores it flatters a little, and no ranking rests on it.
+
+    Parameters
+    ----------
+    severity : Series
+        By rater.
+    """
+    free = rows.assign(skor=rows["skor"] + rows["penilai"].map(severity).astype(float))
+    found = (*_row(EVENED, _totals(free, weights), seed)[:-1], _("keterangan saja"))
+    return pd.concat([table, pd.DataFrame([found], columns=list(COLUMNS))], ignore_index=True)
+
+
+def decisive(table: pd.DataFrame) -> float:
+    """Return the coefficient that a ranking by total rests on: that of the total, or the only."""
+    by_name = table.set_index("kriteria")["koefisien"]
+    return float(by_name.get(TOTAL, by_name.iloc[0]))
+
+
+def may_rank(table: pd.DataFrame) -> bool:
+    """Whether the raters agree enough for a ranking, by Krippendorff's convention."""
+    return decisive(table) >= TENTATIVE
+
+
+def alpha(ratings: pd.DataFrame, seed: int = 1) -> Agreement:
+    r"""Compute Krippendorff's alpha at the interval level from sums alone.
+
+    With :math:`m_u` ratings of unit *u*, their sum :math:`S_u` and sum of squares :math:`Q_u`,
+    :math:`\sum_{i \ne j} (x_i - x_j)^2 = 2 (m_u Q_u - S_u^2)`, and the same over all units for
+    what chance would give: the same number as from coincidences, in memory that does not grow
+    with the number of different values (totals of many raters are nearly all different).
+
+    Parameters
+    ----------
+    ratings : DataFrame, shape (raters, units)
+        NaN where a rater did not rate a unit; at least two units with two ratings.
+    seed : int
+        Of the bootstrap over units.
+
+    References
+    ----------
+    Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, University of Pennsylvania.
+    """
+    values = ratings.to_numpy(np.float64)
+    own = values[:, (~np.isnan(values)).sum(axis=0) >= 2]
+    # Alpha knows differences only; centred values keep the sums of squares exact.
+    own = own - np.nanmean(own)
+    m = (~np.isnan(own)).sum(axis=0).astype(np.float64)
+    sums = np.array([m, np.nansum(own, axis=0), np.nansum(own**2, axis=0)])
+    observed = (m * sums[2] - sums[1] ** 2) / (m - 1)
+    units = len(m)
+    flat = bool(np.ptp(own[~np.isnan(own)]) == 0)
+    draws = np.random.default_rng(seed).multinomial(units, np.full(units, 1 / units), RESAMPLES)
+    estimate = float(_alphas(np.ones((1, units)), sums, observed)[0]) if not flat else np.nan
+    spread = _alphas(draws.astype(np.float64), sums, observed)
+    low, high = (np.nan, np.nan) if flat else np.nanpercentile(spread, [2.5, 97.5])
+    return Agreement(
+        estimate=estimate,
+        ci=(float(low), float(high)),
+        level="interval",
+        n_units=units,
+        n_raters=int((~np.isnan(own)).any(axis=1).sum()),
+        n_ratings=int(m.sum()),
+        seed=seed,
+        warnings=(),
+    )
+
+
+def _alphas(weights: Floats, sums: Floats, observed: Floats) -> Floats:
+    """Return alpha with units weighted, one value per row of weights."""
+    n, total, squares = weights @ sums[0], weights @ sums[1], weights @ sums[2]
+    expected = (n * squares - total**2) / (n - 1)
+    # A resample of equal values only has no alpha; its rest after subtraction is rounding.
+    known = expected > 1e-12 * np.maximum(squares, 1e-300)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(known, 1 - (weights @ observed) / expected, np.nan)
+
+
+def _row(name: str, ratings: pd.DataFrame, seed: int) -> tuple[object, ...]:
+    pairable = int((ratings.notna().sum() >= 2).sum())
+    if pairable < 2:
+        told = _("tidak dapat dinilai: kurang dari dua objek dinilai dua penilai")
+        return (name, np.nan, np.nan, np.nan, "", pairable, len(ratings), told)
+    given = ratings.to_numpy(np.float64)
+    distinct = np.unique(given[~np.isnan(given)])
+    ordered = len(distinct) <= ORDINAL_VALUES and bool((distinct == np.round(distinct)).all())
+    found = krippendorff_alpha(ratings, "ordinal", seed=seed) if ordered else alpha(ratings, seed)
+    low, high = found.ci
+    level = found.level
+    return (name, found.estimate, low, high, level, found.n_units, found.n_raters, _verdict(found))
+
+
+def _verdict(found: Agreement) -> str:
+    if np.isnan(found.estimate):
+        return _("tidak dapat dinilai: semua penilaian sama")
+    if found.estimate < TENTATIVE:
+        return _("di bawah {limit}: tidak untuk menyusun peringkat").format(limit=number(TENTATIVE))
+    if found.ci[0] < 0.8:
+        return _("batas bawah selang di bawah 0,8: simpulan sementara")
+    return _("memadai")
+
+
+def _totals(rows: pd.DataFrame, weights: dict[str, float]) -> pd.DataFrame:
+    """Return the weighted total that each rater gave each object; none where a score lacks."""
+    wide = rows.pivot(index=["penilai", "objek"], columns="kriteria", values="skor")
+    share = pd.Series(weights).reindex(wide.columns)
+    total = wide.mul(share).sum(axis=1, skipna=False) / share.sum()
+    return total.unstack("objek")
