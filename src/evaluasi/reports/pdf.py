@@ -34,7 +34,9 @@ from evaluasi.text import _
 # left, in proportion to the length of their cells, but with room for each word that is not broken.
 WIDE_CELL = 22
 MOST_SHARE = 80.0
-SHARE_OF_LETTER = 2.4
+LINE = 470.0  # points from margin to margin on A4
+LETTER = 4.7  # points of a letter in a table, rather broad
+PADDING = 7.0
 HEADING_LINES = 2.5  # over numbers, which are as broad as their digits or this heading
 MOST_HEADING = 13.0
 ZERO_WIDTH_SPACE = "\u200b"
@@ -149,7 +151,7 @@ def _block(block: Block) -> dict[str, Any]:
             label = _("Tabel {number}").format(number=block.number)
             return {
                 "kind": "table",
-                "columns": [_column(c, i, block.cells) for i, c in enumerate(block.data.columns)],
+                "columns": _columns(block),
                 "lines": _lines(block.cells),
                 "rows": [[_breakable(cell) for cell in row] for row in block.cells],
                 **_caption(label, block.caption),
@@ -167,31 +169,73 @@ def _caption(label: str, caption: Caption) -> dict[str, Any]:
     }
 
 
+def _columns(table: Table) -> list[dict[str, Any]]:
+    """Describe the columns; those with long cells share what the others leave of the page."""
+    described = [_column(c, i, table.cells) for i, c in enumerate(table.data.columns)]
+    wide = [column for column in described if column["words"]]
+    used = sum(_width(column) for column in described if not column["words"])
+    least = [column["word"] * LETTER + PADDING for column in wide]
+    shares = _shared(max(LINE - used, 0), [column["words"] for column in wide], least)
+    for column, share in zip(wide, shares, strict=True):
+        column["share"] = share
+    return described
+
+
 def _column(column: Column, position: int, cells: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
     length = longest(cells, position)
     wide = column.align == "left" and length >= WIDE_CELL
     # A heading longer than its cells is broken rather than given their neighbours' room.
     sized = column.align == "right" or (not wide and len(column.label) > length)
+    own = [row[position] for row in cells]
     return {
         "label": column.label,
         "align": column.align,
-        "share": _share(column.label, [row[position] for row in cells]) if wide else 0,
+        "share": 0.0,
+        "length": length,
         "digits": length if sized else 0,
         "heading": _heading(column.label),
+        "words": _bulk(own) if wide else 0.0,
+        "word": _longest_word([column.label, *own]),
     }
+
+
+def _width(column: dict[str, Any]) -> float:
+    """Estimate the points that a column of short cells takes."""
+    letters = column["digits"] or max(column["length"], len(column["label"]))
+    return float(max(letters, column["heading"] if column["digits"] else 0)) * LETTER + PADDING
+
+
+def _shared(room: float, bulk: list[float], least: list[float]) -> list[float]:
+    """Share room in proportion to the bulk of columns, each at least as broad as its longest word.
+
+    Where the words alone need more than there is, they decide.
+    """
+    if not bulk or sum(least) >= room:
+        return least
+    held: set[int] = set()
+    while True:
+        free = [place for place in range(len(bulk)) if place not in held]
+        rest = room - sum(least[place] for place in held)
+        unit = rest / sum(bulk[place] for place in free)
+        narrow = {place for place in free if bulk[place] * unit < least[place]}
+        if not narrow:
+            return [least[p] if p in held else bulk[p] * unit for p in range(len(bulk))]
+        held |= narrow
+
+
+def _bulk(cells: list[str]) -> float:
+    """Weigh a column by the root mean square length of its cells."""
+    return min(math.sqrt(sum(len(cell) ** 2 for cell in cells) / len(cells)), MOST_SHARE)
+
+
+def _longest_word(texts: list[str]) -> int:
+    whole = (piece for text in texts for piece in pieces(text))
+    return max(len(word) for piece in whole for word in piece.split(" "))
 
 
 def _heading(label: str) -> float:
     """Count the characters of the broadest line of a wrapped heading; no word is broken."""
     return max(min(len(label) / HEADING_LINES, MOST_HEADING), *map(len, label.split()), 0)
-
-
-def _share(label: str, cells: list[str]) -> float:
-    """Weigh a column by the root mean square length of its cells and by its longest word."""
-    length = math.sqrt(sum(len(cell) ** 2 for cell in cells) / len(cells))
-    whole = (piece for text in (label, *cells) for piece in pieces(text))
-    word = max(len(word) for piece in whole for word in piece.split(" "))
-    return min(max(length, SHARE_OF_LETTER * word), MOST_SHARE)
 
 
 def _lines(rows: tuple[tuple[str, ...], ...]) -> int:
