@@ -141,7 +141,7 @@ class _Values:
             value = Value(reason=Reason.NO_VALUE, sentence=sentence)
         elif column.entry and not plain.text(cell).startswith("#"):
             value = _checked(cell, column, column.entry, self._decimal)
-        if kode and series.SERIES[kode].satuan == "persen" and isinstance(cell, int | float):
+        if kode and series.SERIES[kode].satuan == "persen" and bps_values.is_stored_number(cell):
             self._shares.append((kode, Decimal(repr(cell))))
         if value.reason is not None:
             self._tell(line, column, value, plain.text(cell))

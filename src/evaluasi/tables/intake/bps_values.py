@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,6 +36,11 @@ class Value:
 def is_missing(cell: Cell) -> bool:
     """Whether a cell holds one of the signs for a value that is not there; it is never zero."""
     return isinstance(cell, str) and bps_words.is_word("kosong", plain.text(cell))
+
+
+def is_stored_number(cell: Cell) -> bool:
+    """Whether a cell is stored as a number; TRUE and FALSE are none."""
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def decimal_mark(cells: Iterable[tuple[Cell, Indicator | None, Decimal]]) -> Mark | None:
@@ -113,10 +117,10 @@ def read(cell: Cell, entry: Indicator, factor: Decimal, decimal: Mark | None, un
     unit : str
         Of the catalogue.
     """
-    if isinstance(cell, bool | dt.date | dt.time):
-        return _unreadable(plain.text(cell))
-    if isinstance(cell, int | float):
+    if is_stored_number(cell):
         return _bounded(Decimal(repr(cell)) * factor, entry, unit, "")
+    if not isinstance(cell, str):
+        return _unreadable(plain.text(cell))
     written, mark = split(plain.text(cell))
     readings = [Decimal(text) for text in _readings(written, decimal)]
     fitting = [value for value in readings if entry.plausible(value * factor)]
