@@ -36,6 +36,7 @@ def identical_titles(inovasi: pd.DataFrame, scope: Scope = ALL) -> Question:
         _kunci=[title.key for title in titles],
         _seri=["".join(w for w in t.tokens if not w.isdigit()) or t.key for t in titles],
     )
+    rows = rows[rows["_kunci"] != ""]  # a title of signs alone is like no other
     same = rows[_ids(rows, "_kunci") > 1]
     series = rows[(_ids(rows, "_seri") >= SERIES) & (_ids(rows, "_kunci") == 1)]
     cases = [

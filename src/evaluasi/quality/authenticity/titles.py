@@ -76,12 +76,13 @@ def fold(title: str, kode: str = "") -> Title:
     kode : str, optional
         Region of the innovation: "Kota Batu" says nothing in a title from Kota Batu.
     """
-    plain = _NUMBERING.sub("", _ascii(title))
+    whole = _ascii(title)
+    plain = _NUMBERING.sub("", whole)
     own = _own_names(kode)
     parts = [words for part in _SEPARATED.split(plain) if (words := _words(part, own))]
     tokens = tuple(word for part in parts for word in part)
     if not tokens:  # nothing but dressing: then the dressing is the name
-        return Title(tuple(_WORD.findall(plain)))
+        return Title(tuple(_WORD.findall(whole)))
     return Title(tokens, *_halves(parts))
 
 
