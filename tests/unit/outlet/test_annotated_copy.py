@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import warnings
+import zipfile
 
 import openpyxl
 import pytest
@@ -195,6 +197,37 @@ def test_a_new_workbook_holds_the_faulty_rows_with_their_faults(tmp_path, make_i
     assert found["Judul inovasi"] == "'=1+1"
     assert found["Baris"] == 3
     assert "di luar batas" in found["Kesalahan"]
+
+
+def test_a_workbook_that_says_nothing_of_calculation_is_copied(sent, one_fault):
+    with zipfile.ZipFile(sent) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    bare = re.sub(rb"<calcPr[^>]*/>", b"", parts["xl/workbook.xml"])
+    assert bare != parts["xl/workbook.xml"]
+    with zipfile.ZipFile(sent, "w") as archive:
+        for name, content in (parts | {"xl/workbook.xml": bare}).items():
+            archive.writestr(name, content)
+    (path,) = annotate(one_fault(sent, [("B3", 3, "Data '26")]))
+    assert opened(path).sheetnames == ["Pemeriksaan", "Data '26", "Lain"]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "kept"), [(b"<wsDr></wsDr>", True), (b"<wsDr><oneCellAnchor/></wsDr>", False)]
+)
+def test_an_empty_drawing_is_no_hindrance(sent, one_fault, drawing, kept):
+    with zipfile.ZipFile(sent, "a") as archive:
+        archive.writestr("xl/drawings/drawing1.xml", drawing)
+    (path,) = annotate(one_fault(sent, [("B3", 3, "Data '26")], fragile=("gambar",)))
+    assert ("Lain" in opened(path).sheetnames) is kept
+
+
+def test_the_copy_of_a_template_is_a_workbook(sent, one_fault):
+    template = opened(sent)
+    template.template = True
+    template.save(sent)
+    (path,) = annotate(one_fault(sent, [("B3", 3, "Data '26")]))
+    with zipfile.ZipFile(path) as archive:
+        assert b"template" not in archive.read("[Content_Types].xml")
 
 
 def test_files_without_a_fault_get_no_copy(sent, make_intake):

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 from openpyxl import Workbook
+from openpyxl.workbook.properties import CalcProperties
 
 from evaluasi.tables import schemas
 from evaluasi.tables.intake.result import Intake, Opened
@@ -26,6 +27,9 @@ REPORT = "Pemeriksaan"
 MAX_LISTED = 20_000
 # About 3.5 million cells: more would take openpyxl over 2 GB.
 MAX_SHEET_BYTES = 120_000_000
+# What `files` calls any drawing but a chart.
+PICTURES = "gambar"
+_MEDIA, _DRAWING, _EMPTY_DRAWING = "xl/media/", "xl/drawings/drawing", 1_000
 _COLUMNS = ("sel", "lembar", "baris", "kolom", "nilai", "kalimat", "harapan", "perbaikan")
 _HEADINGS = {"kalimat": "Kesalahan", "harapan": "Yang diharapkan"}
 _WIDTHS = {"Sel": 10, "Lembar": 18, "Kolom": 24, "Nilai": 24}
@@ -78,17 +82,28 @@ def _obstacle(book: Opened) -> str:
     """Say why the user's workbook can't be copied; empty where it can."""
     if book.kind != "xlsx":
         return _("bukan buku kerja xlsx yang dapat dibaca")
-    if book.fragile:
-        return _("memuat {things}, yang akan hilang dari salinan").format(
-            things=listing(book.fragile)
-        )
     try:
         with zipfile.ZipFile(book.path) as archive:
             members = archive.infolist()
+            things = [what for what in book.fragile if what != PICTURES or _has_pictures(archive)]
     except (OSError, ValueError, zipfile.BadZipFile):
         return _("tidak dapat dibuka lagi")
+    if things:
+        return _("memuat {things}, yang akan hilang dari salinan").format(things=listing(things))
     size = sum(part.file_size for part in members if "/worksheets/" in part.filename)
     return _("terlalu besar untuk disalin") if size > MAX_SHEET_BYTES else ""
+
+
+def _has_pictures(archive: zipfile.ZipFile) -> bool:
+    """Tell whether any drawing shows something: LibreOffice writes an empty one per comment."""
+    return any(
+        _MEDIA in part.filename.lower()
+        or (
+            _DRAWING in part.filename.lower()
+            and (part.file_size > _EMPTY_DRAWING or b"nchor" in archive.read(part))
+        )
+        for part in archive.infolist()
+    )
 
 
 def _marked_copy(intake: Intake, book: Opened, found: pd.DataFrame) -> bytes:
@@ -111,10 +126,13 @@ def _marked_copy(intake: Intake, book: Opened, found: pd.DataFrame) -> bytes:
     sheet = SheetOut(REPORT, listed, title, notes, _WIDTHS, links)
     add_sheet(workbook, sheet, _origin(intake), position=0)
     workbook.active = 0
+    workbook.template = False
     # Sheets selected together would be edited together.
     for place, other in enumerate(workbook.worksheets):
         other.sheet_view.tabSelected = place == 0
-    workbook.calculation.fullCalcOnLoad = True
+    for view in workbook.views:
+        view.firstSheet = 0
+    workbook.calculation = CalcProperties(fullCalcOnLoad=True)
     return workbook_bytes(workbook)
 
 
