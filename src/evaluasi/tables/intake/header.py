@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from evaluasi.tables.files.grid import Cell, Grid
-from evaluasi.tables.intake import matching, plain
+from evaluasi.tables.intake import indicators, layouts, matching, plain
 from evaluasi.tables.intake.layouts import LINES
 from evaluasi.tables.intake.matching import Match
 
@@ -14,6 +16,8 @@ _DEEPEST = 60
 _MOST_LINES = 3
 _LOOK_AHEAD = 3
 _LONGEST = 300
+# A row without a known heading among so many is none, however wide the sheet.
+_WIDEST = 300
 _FEWEST = 2
 
 
@@ -128,12 +132,29 @@ def _readings(grid: Grid, row: int) -> Iterator[tuple[tuple[str, ...], int]]:
         filled = [text for text in line if text]
         if len(filled) < _FEWEST or (_are_numbers(filled) and not lines) or counts(filled):
             return
+        if not lines and not _may_head(grid, row, filled):
+            return
         if lines and not _continues(grid, lines[-1], line, last):
             return
         if lines:
             lines[-1] = _spread(grid, lines[-1], line, last - 1)
         lines.append(line)
         yield tuple(map(_joined, zip(*lines, strict=True))), last
+
+
+def _may_head(grid: Grid, row: int, filled: list[str]) -> bool:
+    """Whether a row is worth reading as a header: it, or the one below, holds a known heading."""
+    below = grid.rows[row + 1][:_WIDEST] if row + 1 < len(grid.rows) else []
+    texts = chain(filled[:_WIDEST], filter(None, map(label, below)))
+    return any(map(_is_known, texts))
+
+
+@lru_cache(maxsize=50_000)
+def _is_known(text: str) -> bool:
+    known = layouts.known()
+    return any(form in known for form in layouts.variants(text)) or (
+        indicators.in_heading(text) is not None
+    )
 
 
 def _continues(grid: Grid, above: list[str], below: list[str], row: int) -> bool:

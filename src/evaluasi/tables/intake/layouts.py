@@ -78,6 +78,12 @@ def variants(heading: str) -> tuple[str, ...]:
 
 
 @cache
+def known() -> frozenset[str]:
+    """Return every folded heading that some table has a column for."""
+    return frozenset(form for name in schemas.NAMES for form in vocabulary(name).columns)
+
+
+@cache
 def vocabulary(table: str) -> Vocabulary:
     """Return the headings of a table; its schema's names and titles always belong to them."""
     listed = _listed()

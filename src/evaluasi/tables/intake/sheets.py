@@ -24,6 +24,8 @@ from evaluasi.text import _, listing, number
 _OUTCOMES = "capaian"
 _TITLE_ROWS = 10
 _NAMED = 8
+# No BPS table and no form is wider; looking at each cell of a wider sheet takes minutes.
+_WIDEST = 300
 
 
 @dataclass(slots=True)
@@ -120,6 +122,8 @@ def _read_lists(sheet: Sheet, context: Context) -> None:
 
 def _reads_otherwise(sheet: Sheet, context: Context) -> bool:
     """Read a sheet without a row of headings: a BPS table, or a form of labels and values."""
+    if len(sheet.grid.rows[0]) > _WIDEST:
+        return False
     found = bps.read(sheet.grid, context) if context.table in (None, _OUTCOMES) else None
     if found is None:
         found = forms.read(sheet.grid, context)
