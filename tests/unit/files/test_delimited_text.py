@@ -92,3 +92,17 @@ def test_zero_bytes_are_left_out(opened):
     book = opened(b"a,b\x00c\n1,2\n", "data.csv")
     assert book.grids[0].rows == [["a", "bc"], ["1", "2"]]
     assert "byte nol" in book.notes[0]
+
+
+def test_a_line_of_endless_text_costs_no_other_line(opened):
+    long = "x" * 300_000
+    assert rows(opened, f"a,b\n1,2\n{long},3\n4,5\n".encode()) == [
+        ["a", "b"],
+        ["1", "2"],
+        [long, "3"],
+        ["4", "5"],
+    ]
+
+
+def test_one_column_without_any_delimiter(opened):
+    assert rows(opened, b"judul\nSatu\nDua\n") == [["judul"], ["Satu"], ["Dua"]]

@@ -21,6 +21,7 @@ from evaluasi.text import _
 DELIMITERS = "\t;|,"
 _SEPARATOR = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _SAMPLED = 200
+_SAMPLED_WIDTH = 4000
 # A quoted cell over more lines than this is a quote that was never closed.
 _MOST_LINES = 40
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -32,8 +33,6 @@ def read(path: Path, content: bytes) -> Book:
     given = _SEPARATOR.match(text)
     if given:
         text = text[given.end() :]
-    # One field may be as long as the file: the size of the file is bounded already.
-    csv.field_size_limit(limits.MOST_BYTES)
     delimiter, fields = _delimiter(text, given[1] if given else DELIMITERS)
     faults: list[Fault] = []
     try:
@@ -53,7 +52,8 @@ def read(path: Path, content: bytes) -> Book:
 
 def _delimiter(text: str, choice: str) -> tuple[str, int]:
     """Choose what cuts most lines into the same number of fields, and give that number."""
-    lines = [line for line in text[: _SAMPLED * 2000].splitlines()[:_SAMPLED] if line.strip()]
+    sample = text[: _SAMPLED * _SAMPLED_WIDTH].splitlines()[:_SAMPLED]
+    lines = [line[:_SAMPLED_WIDTH] for line in sample if line.strip()]
     fits = {delimiter: _fit(lines, delimiter) for delimiter in choice}
     best = max(choice, key=lambda delimiter: fits[delimiter])
     return best, fits[best][1]

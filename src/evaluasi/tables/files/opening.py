@@ -37,7 +37,7 @@ def open_file(path: Path) -> Book:
         return book
     except RefusedError as refused:
         return Book(path, path.name, "", (), (refused.fault(path.name),))
-    except (Exception, RecursionError):  # a damaged file may break a reader in any way
+    except Exception:  # a damaged file may break a reader in any way
         return Book(path, path.name, "", (), (broken().fault(path.name),))
 
 

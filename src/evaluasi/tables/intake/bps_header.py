@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evaluasi.regions.reading import read
-from evaluasi.regions.scope import UPPER, scope_of
+from evaluasi.regions.scope import UPPER, partings, scope_of, words
 from evaluasi.tables.files.grid import Cell, Grid
 from evaluasi.tables.intake import bps_regions, bps_words, plain
 
@@ -14,7 +13,7 @@ _DEEPEST = 60
 _SAMPLED = 700
 _FEWEST_REGIONS = 2
 _NUMBERING = re.compile(r"\(?\d{1,2}\)?")
-_NAMED = frozenset({"exact", "ambiguous"})
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +86,12 @@ def find(grid: Grid) -> Frame | None:
 
 
 def is_name(cell: Cell) -> bool:
-    """Whether a cell reads as the name of a province, kabupaten or kota."""
-    if not isinstance(cell, str) or not any(map(str.isalpha, cell)):
+    """Whether a cell is, letter for letter, a name of a province, kabupaten or kota."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST_NAME:
         return False
-    return read(bps_regions.bare(plain.text(cell)), scope_of(None, UPPER)).why in _NAMED
+    scope = scope_of(None, UPPER)
+    ways = partings(words(bps_regions.bare(plain.text(cell))))
+    return any(scope.named(name, types) for types, name in ways)
 
 
 def _names_column(grid: Grid) -> int | None:
