@@ -62,6 +62,14 @@ def test_a_dash_in_a_level_across_is_a_blank_cell(path):
     assert result.accepted["level"].tolist() == [2, 1, 3]
 
 
+@pytest.mark.xfail(reason="a name of another edition gives that edition's number", strict=True)
+@pytest.mark.parametrize("name", ["Tingkat pengangguran terbuka", "Nilai IPM", "Penerapan SIPD"])
+def test_a_regional_indicator_of_another_edition_is_told(path, name):
+    result = checked(path, ["Pemda", "Indikator", "Level"], ["Kota Batu", name, 2])
+    assert result.total("diterima") == 0
+    assert result.rejected["kolom"].tolist() == ["Indikator"]
+
+
 def test_a_level_across_that_is_none_is_told_at_its_own_cell(path):
     result = checked(
         path,

@@ -53,6 +53,9 @@ capaian.nilai: measured numbers
   1.234                              | (bukan_angka)
   1,234                              | (bukan_angka)
   12.34.5                            | (bukan_angka)
+  1.234,567.8                        | (bukan_angka)
+  1,234.567,8                        | (bukan_angka)
+  -0                                 | 0
   1.23,4                             | (bukan_angka)
   2,5 juta                           | (bukan_angka)
   7,13*                              | (bukan_angka)
@@ -79,6 +82,7 @@ inovasi.tanggal_penerapan: the day first, or the year
   3/4/2024                           | 2024-04-03
   21 Oktober 2024                    | 2024-10-21
   Senin, 21 Oktober 2024             | 2024-10-21
+  Jum'at, 18 Oktober 2024            | 2024-10-18
   21 Nopember 2024                   | 2024-11-21
   21 Okt 24                          | 2024-10-21
   21-Okt-24                          | 2024-10-21

@@ -91,10 +91,20 @@ def test_the_value_gives_a_better_remedy(table, column, reason, value, told):
     assert told not in remedy(reason, field)
 
 
-@pytest.mark.parametrize("value", ["31-02-2024", "entah", "31/12/2024 atau 2025"])
+@pytest.mark.parametrize("value", ["31-02-2024", "31-02-1987", "entah", "31/12/2024 atau 2025"])
 def test_a_date_without_a_known_fault_gets_the_common_remedy(value):
     field = schemas.get("inovasi").field("tanggal_penerapan")
     assert remedy(Reason.NOT_DATE, field, value) == remedy(Reason.NOT_DATE)
+
+
+def test_a_list_with_a_stranger_in_it_is_not_several_entries():
+    field = schemas.get("inovasi").field("urusan")
+    assert "satu urusan" not in remedy(Reason.NOT_LISTED, field, "Kesehatan; Sosial; entah")
+
+
+def test_a_number_out_of_range_has_one_meaning():
+    field = schemas.get("inovasi").field("kematangan")
+    assert remedy(Reason.OUT_OF_RANGE, field, "151.125") == remedy(Reason.OUT_OF_RANGE)
 
 
 def test_what_is_near_nothing_gets_no_suggestion():

@@ -84,3 +84,7 @@ def test_a_name_among_codes_makes_all_of_them_new():
 
 def test_a_number_of_a_civil_servant_is_no_code():
     assert coded(pd.Series(["198001012005011001"]), "P").tolist() == ["P001"]
+
+
+def test_names_without_letters_stay_apart():
+    assert len(set(coded(pd.Series(["?", "!", "Budi"]), "P"))) == 3

@@ -139,3 +139,8 @@ def test_text_holds_nothing_unseen(written):
     assert read == read.strip()
     assert not set(read) & set("\u200b\ufeff\u00ad\u202e\x00\x07\u00a0\n\t")
     assert "  " not in read
+
+
+def test_letters_with_marks_are_composed_and_zero_has_no_sign():
+    assert plain.text("Cafe\u0301") == "Caf\u00e9"
+    assert plain.text(-0.0) == "0"
