@@ -67,6 +67,7 @@ def test_two_innovations_that_share_many_documents_are_one_row():
 def test_documents_of_unknown_innovations_are_counted_not_lost():
     bukti = drawn(HEAD + "z | i20 | x.pdf | 12/34 | 2025-02-01", "bukti").assign(tahun=2026)
     found = shared_documents(bukti, INNOVATIONS)
+    assert found.unasked == "belum dapat ditanyakan: tidak ada bukti untuk edisi dan wilayah ini"
     assert "1 baris bukti menyebut inovasi yang tidak ada pada tabel inovasi." in found.notes
 
 

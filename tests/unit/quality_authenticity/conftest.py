@@ -28,7 +28,7 @@ def as_table(rows, name, origin=ORIGIN):
 def innovation(number, year, kode, title, **other):
     levels = {f"i{i}": 1 for i in range(16, 36)}
     made = {"id": f"v{number}", "tahun": year, "kode": kode, "judul": title, "opd": "Dinas A"}
-    return made | levels | {"jenis": "digital", "tanggal_penerapan": "2024-01-01"} | other
+    return made | levels | {"i19": 2, "jenis": "digital", "tanggal_penerapan": "2024-01-01"} | other
 
 
 TITLES = (

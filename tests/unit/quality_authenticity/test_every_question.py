@@ -100,6 +100,12 @@ def test_a_scope_without_verification_says_so(full):
         )
 
 
+def test_a_question_about_nothing_is_not_worded_as_one(full):
+    quiet = authenticity(full, 2025)["digital_tanpa_layanan"]
+    assert (quiet.count, quiet.unasked) == (0, "")
+    assert quiet.summary() == "Digital tanpa layanan daring: tidak ada yang menonjol."
+
+
 def test_an_unknown_code_names_the_known_ones(full):
     with pytest.raises(ParameterError, match="nama_berganti"):
         authenticity(full)["tidak_ada"]

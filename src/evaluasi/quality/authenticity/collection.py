@@ -77,7 +77,7 @@ class Authenticity:
                 "kode": q.code,
                 "judul": q.title,
                 "jumlah": pd.NA if q.unasked else q.count,
-                "pertanyaan": q.unasked or q.sentence,
+                "pertanyaan": q.told,
                 "aturan": q.rule,
                 "sumber": q.source,
                 "keyakinan": q.confidence,
@@ -92,8 +92,8 @@ class Authenticity:
         """List the questions with their counts, in Indonesian."""
         lines = [_("PENGGUNAAN INTERNAL. Pertanyaan, bukan tuduhan.")]
         for q in self.questions:
-            told = q.unasked or f"{number(q.count)}. {q.sentence}"
-            lines.append(f"- {q.title}: {told}")
+            count = f"{number(q.count)}. " if q.count and not q.unasked else ""
+            lines.append(f"- {q.title}: {count}{q.told}")
         return "\n".join(lines)
 
     def sheets(self) -> list[SheetOut]:

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from evaluasi.quality.authenticity.common_words import IN_FILE_NAMES
-from evaluasi.quality.authenticity.question import Question, not_loaded, with_origin
+from evaluasi.quality.authenticity.question import Question, lacks, not_loaded, with_origin
 from evaluasi.quality.authenticity.scope import ALL, Scope, completed, listed, span, with_place
 from evaluasi.text import _, number
 
@@ -53,7 +53,9 @@ def shared_documents(bukti: pd.DataFrame, inovasi: pd.DataFrame, scope: Scope = 
             n=number(lost)
         ),
     )
-    return _documents(with_origin(table, bukti, inovasi), notes)
+    here = rows["kode"].notna() & scope.covers(rows["kode"]) & scope.in_edition(rows["tahun"])
+    unasked = "" if here.any() else lacks(_("tidak ada bukti untuk edisi dan wilayah ini"))
+    return _documents(with_origin(table, bukti, inovasi), notes, unasked)
 
 
 _NO_NOTES: tuple[str, ...] = ()

@@ -69,6 +69,13 @@ class Question:
     def __repr__(self) -> str:
         return self.summary()
 
+    @property
+    def told(self) -> str:
+        """The question as told: why it cannot be put, that nothing stands out, or the sentence."""
+        if self.unasked or not self.count:
+            return self.unasked or _("tidak ada yang menonjol")
+        return self.sentence
+
     def to_frame(self) -> pd.DataFrame:
         """Return a copy of the evidence."""
         return self.table.copy()
@@ -81,8 +88,10 @@ class Question:
         """Say in Indonesian what is asked, by which rule, and what would explain it."""
         if self.unasked:
             return f"{self.title}: {self.unasked}."
+        if not self.count:
+            return f"{self.title}: {self.told}."
         lines = [
-            f"{self.title}: {number(self.count)}. {self.sentence}",
+            f"{self.title}: {number(self.count)}. {self.told}",
             _("  Aturan: {rule} Sumber: {source} ({confidence}).").format(
                 rule=self.rule, source=self.source, confidence=self.confidence
             ),

@@ -36,7 +36,7 @@ def _of(question: Question) -> Iterator[SheetOut]:
             title=question.title,
             notes=(
                 internal_mark(),
-                f"{number(question.count)}. {question.sentence}",
+                f"{number(question.count)}. {question.told}",
                 _("Aturan: {rule}").format(rule=question.rule),
                 _("Sumber: {source} ({confidence}).").format(
                     source=question.source, confidence=question.confidence
@@ -51,5 +51,5 @@ def _of(question: Question) -> Iterator[SheetOut]:
                 name=heading,
                 frame=frame,
                 title=f"{question.title}: {heading}",
-                notes=(internal_mark(), question.sentence),
+                notes=(internal_mark(), question.told),
             )
