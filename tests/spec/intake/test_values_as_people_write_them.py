@@ -69,6 +69,12 @@ inovasi.anggaran: rupiah has no thousandths, so three digits are always thousand
   Rp. 500.000                        | 500000
   500.000                            | 500000
   [1250000.5]                        | 1250000.5
+  Rp 150 juta                        | 150000000
+  Rp 2,5 miliar                      | 2500000000
+  1,25 jt rupiah                     | 1250000
+  750 ribu                           | 750000
+  Rp 1.250 juta                      | (bukan_angka)
+  5 jutaan                           | (bukan_angka)
   12,5 %                             | (bukan_angka)
   nihil                              | (bukan_angka)
   tidak ada                          | (bukan_angka)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Literal
 
 from evaluasi.tables.files.grid import Cell
@@ -23,6 +24,8 @@ _SPACED = re.compile(r"[0-9]{1,3}([ '’])[0-9]{3}(?:\1[0-9]{3})*(?![0-9])")
 _SHAPE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,3}")
+_ZEROS = {"ribu": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12}
+_MULTIPLE = re.compile(rf"(.*?\d) ?({'|'.join(_ZEROS)})\.?", re.IGNORECASE)
 _PERCENT = "persen"
 _RUPIAH = "rupiah"
 
@@ -60,7 +63,10 @@ def reader(unit: str, decimal: Mark | None, *, whole: bool) -> Callable[[Cell], 
         if not isinstance(cell, str):
             # A measured number keeps every digit; a count is what Excel shows of it.
             return written if whole or isinstance(cell, int) or not written else repr(float(cell))
-        sign, body = _bare(ending.sub("", written) if units else written, money=money)
+        bare = ending.sub("", written) if units else written
+        if unit == _RUPIAH and (amount := _in_words(bare, decimal)):
+            return amount
+        sign, body = _bare(bare, money=money)
         number = _plain(body, decimal, counted=counted)
         if number is None and _TWO_WAYS.fullmatch(body):
             return f"{written} "
@@ -89,6 +95,18 @@ def two_readings(written: str) -> tuple[str, str] | None:
     if not _TWO_WAYS.fullmatch(body):
         return None
     return re.sub("[.,]", "", body), body.replace(".", ",")
+
+
+def _in_words(written: str, decimal: Mark | None) -> str | None:
+    """Read an amount such as "Rp 2,5 miliar"; None for other texts, and for two meanings."""
+    found = _MULTIPLE.fullmatch(written.strip())
+    if found is None:
+        return None
+    sign, body = _bare(found[1], money=True)
+    number = _plain(body, decimal, counted=False)
+    if number is None:
+        return None
+    return f"{sign}{Decimal(number).scaleb(_ZEROS[found[2].casefold()]):f}"
 
 
 def _shown_mark(cell: str) -> Mark | None:
