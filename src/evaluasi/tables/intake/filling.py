@@ -7,7 +7,7 @@ import pandas as pd
 
 from evaluasi.tables import series
 from evaluasi.tables.faults import Reason
-from evaluasi.tables.intake import across, layouts
+from evaluasi.tables.intake import across, indicators, layouts
 from evaluasi.tables.intake.context import Context
 from evaluasi.tables.intake.draft import Draft, Texts
 from evaluasi.tables.intake.ids import innovation_id
@@ -71,7 +71,8 @@ def fill_rest(draft: Draft, context: Context) -> None:
         blank = ~draft.filled("satuan")
         draft.text["satuan"] = np.where(blank, units.to_numpy(dtype=object), draft.column("satuan"))
     if draft.schema.name == "bukti" and draft.extract.above.indicator:
-        _default(draft, "indikator", draft.extract.above.indicator)
+        printed = draft.extract.above.indicator
+        _default(draft, "indikator", indicators.code_of(printed) or printed)
 
 
 def check_sense(draft: Draft) -> None:

@@ -152,9 +152,10 @@ def _may_head(grid: Grid, row: int, filled: list[str]) -> bool:
 @lru_cache(maxsize=50_000)
 def _is_known(text: str) -> bool:
     known = layouts.known()
-    return any(form in known for form in layouts.variants(text)) or (
-        indicators.in_heading(text) is not None
-    )
+    if any(form in known for form in layouts.variants(text)):
+        return True
+    indicator = indicators.in_heading(text)
+    return indicator is not None and not (indicator.bare and indicator.code.isdigit())
 
 
 def _continues(grid: Grid, above: list[str], below: list[str], row: int) -> bool:

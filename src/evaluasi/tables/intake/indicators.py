@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -67,7 +66,7 @@ def in_heading(text: str) -> Heading | None:
     rest = [word for word in words if word not in _FILLERS]
     lowest = text.rpartition(LINES)[2]
     code = code_of(text) or code_of(" ".join(rest)) or code_of(lowest)
-    if code is None or (code.isdigit() and not _says_indicator(text, words)):
+    if code is None:
         return None
     return Heading(
         code,
@@ -136,13 +135,6 @@ def _code(number: int, letter: str) -> str | None:
     if FIRST_SID <= number <= LAST_SID:
         return None if letter else f"i{number}"
     return f"{number}{letter}" if 1 <= number < FIRST_SID else None
-
-
-def _says_indicator(text: str, words: Iterable[str]) -> bool:
-    """Whether a number up to 15 is meant as an indicator: the word, or a name, stands with it."""
-    return any(
-        word in ("indikator", "ind", "spd") for word in words
-    ) or not _NUMBER_ALONE.fullmatch(text.strip())
 
 
 def _by_name(text: str, edition: int | None) -> str:

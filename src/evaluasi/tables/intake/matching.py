@@ -87,6 +87,9 @@ def match(labels: Sequence[str], table: str, said: str = "", *, asked: bool = Fa
     """
     words = layouts.vocabulary(table)
     levels = _levels(labels, table)
+    wide = table in WIDE and len(levels) >= _FEWEST_ACROSS
+    if table in WIDE and not wide:
+        levels = {}
     placed: dict[str, list[tuple[int, int]]] = {}
     unused, unknown, persons = [], [], []
     for index, label in enumerate(labels):
@@ -111,7 +114,6 @@ def match(labels: Sequence[str], table: str, said: str = "", *, asked: bool = Fa
             unused += others
         elif others:
             repeated[column] = (first, *others)
-    wide = table in WIDE and len(levels) >= _FEWEST_ACROSS
     reading = Match(
         table,
         dict(sorted(columns.items())),
@@ -188,9 +190,10 @@ def _levels(labels: Sequence[str], table: str) -> dict[int, str]:
         for index, heading in read.items()
         if heading is not None and heading.code.startswith("i") == (prefix == "i")
     }
-    numbers = [index for index, heading in found.items() if heading.bare]
-    if len(numbers) < _FEWEST_ACROSS:  # a lone number may be anything
-        found = {index: heading for index, heading in found.items() if not heading.bare}
+    named = {index: heading for index, heading in found.items() if not heading.bare}
+    # A lone number may be anything; 1, 2, 3 alone may count the columns.
+    if len(found) < _FEWEST_ACROSS or (prefix != "i" and not named):
+        found = named
     verified = {index for index, heading in found.items() if heading.verified}
     claimed = {index for index, heading in found.items() if heading.claimed}
     if verified and (claimed or len(verified) < len(found)):

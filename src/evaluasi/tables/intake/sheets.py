@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -10,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluasi.tables import schemas
 from evaluasi.tables.faults import Fault, Reason
 from evaluasi.tables.files.grid import Grid
-from evaluasi.tables.intake import bps, forms, header, indicators, layouts, preamble, rows
+from evaluasi.tables.intake import bps, forms, header, indicators, layouts, plain, preamble, rows
 from evaluasi.tables.intake.context import Context
 from evaluasi.tables.intake.extract import Extract, Skipped, Spot
 from evaluasi.tables.intake.header import Header
@@ -24,6 +26,8 @@ from evaluasi.text import _, listing, number
 _OUTCOMES = "capaian"
 _TITLE_ROWS = 10
 _NAMED = 8
+_RUPIAH = "rupiah"
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip)$|^https?:", re.IGNORECASE)
 # No BPS table and no form is wider; looking at each cell of a wider sheet takes minutes.
 _WIDEST = 300
 
@@ -169,6 +173,7 @@ def _undecided(grid: Grid, head: Header) -> Fault:
 
 
 def _extract(sheet: Sheet, head: Header, body: Body, above: Preamble) -> Extract:
+    head = _without_documents(head, body)
     grid, match = sheet.grid, head.match
     frame = pd.DataFrame(
         {name: body.cells[:, index] for index, name in match.columns.items()},
@@ -194,6 +199,22 @@ def _extract(sheet: Sheet, head: Header, body: Body, above: Preamble) -> Extract
         spots={name: Spot(index + 1) for index, name in match.columns.items()},
         above=above,
     )
+
+
+def _without_documents(head: Header, body: Body) -> Header:
+    """Leave out a budget column that holds documents: on profile forms it is a file."""
+    match = head.match
+    names = schemas.get(match.table)
+    for index, name in match.columns.items():
+        field = names.field(name)
+        if field is None or field.unit != _RUPIAH or not len(body.cells):
+            continue
+        texts = [text for text in map(plain.text, body.cells[:, index]) if text]
+        if texts and all(map(_DOCUMENT.search, texts)):
+            kept = {place: other for place, other in match.columns.items() if place != index}
+            unused = tuple(sorted((*match.unused, index)))
+            return replace(head, match=replace(match, columns=kept, unused=unused))
+    return head
 
 
 def _own_labels(head: Header) -> list[str]:
