@@ -20,7 +20,6 @@ def path(tmp_path):
     return tmp_path / "kiriman.xlsx"
 
 
-@pytest.mark.xfail(reason="an indicator named above is not read as one in a column", strict=True)
 @pytest.mark.parametrize("words", ["Regulasi Inovasi Daerah", "16", "16. Regulasi"])
 def test_an_indicator_above_the_table_is_read_as_one_in_a_column(path, words):
     result = checked(
