@@ -259,6 +259,9 @@ def test_a_series_that_is_not_named_is_asked_for():
         ("Tingkat Partisipasi Angkatan Kerja", "tpak"),
         ("Gini Rasio", "gini"),
         ("Jumlah Penduduk (jiwa)", "penduduk"),
+        ("Jumlah Penduduk Menurut Kabupaten/Kota", "penduduk"),
+        ("Proyeksi Penduduk Kabupaten/Kota", "penduduk"),
+        ("Jumlah Penduduk dan Laju Pertumbuhan Penduduk", "penduduk"),
         ("Jumlah Penduduk Miskin (jiwa)", "penduduk_miskin"),
     ],
 )
@@ -270,6 +273,8 @@ def test_titles_and_the_indicator_they_name(title, kode):
     "title",
     [
         "Jumlah Penduduk Menurut Kelompok Umur",
+        "Jumlah Penduduk 15 Tahun ke Atas yang Bekerja",
+        "Jumlah Penduduk Lanjut Usia",
         "Laju Pertumbuhan Penduduk",
         "Indeks Kedalaman Kemiskinan (P1)",
         "Jumlah Inovasi Daerah",
@@ -278,6 +283,48 @@ def test_titles_and_the_indicator_they_name(title, kode):
 )
 def test_titles_that_name_none(title):
     assert bps_words.named(title) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Perubahan Persentase Penduduk Miskin, Jawa Timur",
+        "Peringkat Persentase Penduduk Miskin, Jawa Timur",
+        "Persentase Penduduk Miskin Ekstrem, Jawa Timur",
+        "Persentase Penduduk Miskin Usia 15 Tahun ke Atas, Jawa Timur",
+    ],
+)
+def test_a_title_about_something_near_is_not_the_indicator(title):
+    extract = read(f"""
+        | {title} |
+        | Kabupaten/Kota | 2022 | 2023 |
+        | Pacitan | 13,8 | 13,6 |
+        | Jombang | 9,1 | 9,2 |
+    """)
+    assert [fault.alasan for fault in extract.faults] == [Reason.CONTEXT]
+
+
+def test_the_year_of_a_yearbook_is_not_the_year_of_its_tables():
+    drawing = """
+        | {book} |
+        | Persentase Penduduk Miskin{year} |
+        | Kabupaten/Kota | Persentase Penduduk Miskin |
+        | Pacitan | 13,65 |
+        | Jombang | 9,15 |
+    """
+    book = "Provinsi Jawa Timur Dalam Angka 2024"
+    assert read(drawing.format(book=book, year="")) is None
+    assert set(read(drawing.format(book=book, year=", 2023")).rows["tahun"]) == {2023}
+
+
+def test_a_number_of_persons_is_whole():
+    extract = read("""
+        | Jumlah Penduduk Miskin, Jawa Timur |
+        | Kabupaten/Kota | 2022 | 2023 |
+        | Pacitan | 1.076,93 | 76.935 |
+        | Jombang | 1.117,15 | 117.150 |
+    """)
+    assert [fault.alasan for fault in extract.faults] == [Reason.UNIT] * 2
 
 
 @pytest.mark.parametrize("heading", ["2023", "Tingkat Pengangguran Terbuka 2023", "Jumlah 2023"])

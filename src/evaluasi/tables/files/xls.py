@@ -137,8 +137,9 @@ def _require_sane(record: bytearray) -> None:
     if len(record) not in _DIMENSIONS:
         raise broken()
     top, bottom, left, right = struct.unpack_from(_DIMENSIONS[len(record)], record)
-    empty = bottom <= top or right <= left
-    if (bottom - top) * (right - left) > _MOST_AREA or (empty and (bottom or right)):
+    empty = bottom == 0 or right == 0
+    backwards = bottom < top or right < left
+    if not empty and (backwards or (bottom - top) * (right - left) > _MOST_AREA):
         raise broken()
 
 

@@ -106,7 +106,7 @@ def _column(heading: Heading, frame: Frame, asked: str | None) -> Column | None:
         return None
     years = set(bps_words.years(text)) or _year_of(frame.title)
     own = bps_words.named(text)
-    indicators = own or frozenset({asked} if asked else bps_words.named(frame.title))
+    indicators = own or (frozenset({asked}) if asked else _of_title(frame.title))
     if len(own) > 1:
         # "IPM" in the heading, "hasil Long Form SP2020" in the title.
         indicators = (own & bps_words.named(f"{text} {frame.title}")) or own
@@ -131,6 +131,11 @@ def _of_series(indicators: frozenset[str], asked: str | None) -> frozenset[str]:
     """Take the answer, or what rests on the same census: with ipm_baru goes uhh_baru."""
     _name, _mark, series = (asked or "").partition("_")
     return frozenset(kode for kode in indicators if asked and kode.endswith(f"_{series}"))
+
+
+def _of_title(title: str) -> frozenset[str]:
+    """Give what a title names, unless it is about a change, a rank, or an error of it."""
+    return frozenset() if bps_words.says("ukuran_lain", title) else bps_words.named(title)
 
 
 def _year_of(title: str) -> set[int]:

@@ -12,8 +12,9 @@ from evaluasi.tables.files.grid import Cell
 from evaluasi.tables.intake import bps_words, numbers, plain
 from evaluasi.tables.intake.bps_words import Indicator
 from evaluasi.tables.intake.numbers import Mark
-from evaluasi.text import _, quantity
+from evaluasi.text import _, number, quantity
 
+_PERSONS = "jiwa"
 # What BPS sets behind a number: provisional, very provisional, revised, estimated, a footnote.
 # A digit counts as a footnote only where it cannot be part of the number.
 _FOOTNOTE = re.compile(
@@ -150,6 +151,10 @@ def _is_number(text: str) -> bool:
 
 
 def _bounded(value: Decimal, entry: Indicator, unit: str, mark: str) -> Value:
+    if unit == _PERSONS and value != value.to_integral_value():
+        sentence = _("{value} jiwa bukan bilangan bulat; tampaknya satuannya ribu jiwa")
+        told = sentence.format(value=number(value))
+        return Value(reason=Reason.UNIT, sentence=told, mark=mark)
     if entry.plausible(value):
         return Value(number=value, mark=mark)
     sentence = _("{value} tidak wajar untuk {indicator}; periksa satuan dan tanda desimalnya")

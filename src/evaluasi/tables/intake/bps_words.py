@@ -23,10 +23,12 @@ _SPAN = re.compile(r"\b\d{4}\s*(?:-|–|—|/|s\.?d\.?|sampai|hingga)\s*\d{4}\b"
 _TIME_WORDS = re.compile(
     r"\b(tahun|bulan|semester|sem\.?|triwulan|year|i{1,2}|[12]|[rex])\b", re.IGNORECASE
 )
-# The base of constant prices and the census behind a series are years of another kind.
+# The base of constant prices, the census behind a series, and when the table was printed are
+# years of another kind.
 _BASES = re.compile(
     r"(harga konstan|adhk|adhb|konstan|2010 ?=|tahun dasar)\s*\(?\s*(2000|2010)|sp\s*20\d\d"
-    r"|sensus penduduk (19|20)\d\d|\b(2000|2010)\s*=\s*100",
+    r"|sensus penduduk (19|20)\d\d|\b(2000|2010)\s*=\s*100"
+    r"|dalam angka,?( tahun)? (19|20)\d\d|(sumber|diunduh|diakses|dicetak|rilis|update)\b.*",
     re.IGNORECASE,
 )
 
