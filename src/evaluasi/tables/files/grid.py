@@ -57,7 +57,7 @@ class Book:
     file : str
         Its name as shown to the user.
     kind : str
-        What it is by its content: xlsx, xls, ods, csv; empty where nothing could be read.
+        What it is by its content: xlsx, xls, ods, csv, html; empty where nothing could be read.
     grids : tuple of Grid
         The sheets that could be read, in their order.
     faults : tuple of Fault

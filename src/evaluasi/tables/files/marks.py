@@ -27,7 +27,7 @@ class Marks:
     hidden : set of int
         Hidden rows, counted from one as a spreadsheet does.
     filled : int
-        Number of cells that hold something.
+        Number of cells that hold something, or a little more.
     height, width : int
         How far the filled cells reach.
     """
