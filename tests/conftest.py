@@ -2,6 +2,7 @@
 
 import json
 import signal
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,6 +16,15 @@ settings.register_profile(
     "uji", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("uji")
+
+
+@pytest.fixture(autouse=True)
+def nothing_loaded_before():
+    """Forget which data other tests loaded: simulated ones would put SIMULASI on everything."""
+    yield
+    loaded = sys.modules.get("evaluasi.tables.provenance")
+    if loaded is not None:
+        loaded.forget()
 
 
 @pytest.fixture(scope="session")

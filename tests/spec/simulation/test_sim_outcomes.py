@@ -62,12 +62,6 @@ def estimate(capaian, adopted, indicator):
     return impact.did(panel)
 
 
-@pytest.mark.parametrize(("indicator", "true"), [("p0", -0.60), ("ipm_lama", 0.20), ("gini", 0.0)])
-def test_differences_in_differences_find_the_effect_of_the_province(province, indicator, true):
-    found = estimate(province.tables["capaian"], province.truth["adopsi"], indicator)
-    assert found.ci[0] <= true <= found.ci[1]
-
-
 def test_over_seeds_the_estimate_is_right_on_average_and_its_interval_honest(nation):
     found = []
     for seed in SEEDS:

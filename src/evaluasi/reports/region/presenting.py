@@ -11,11 +11,16 @@ import pandas as pd
 
 from evaluasi.reports import display
 from evaluasi.reports.region.words import paragraphs
+from evaluasi.tables import provenance
+from evaluasi.text import _
 
 
 def tell(*texts: str) -> None:
     """Print the sentences that say something."""
     said = paragraphs(*texts)
+    origin = provenance.loaded()
+    if origin is not None and origin.simulated:  # nobody published these
+        said = said.replace(_("angka terbitan"), _("angka simulasi"))
     if said:
         display.say(said)
 
