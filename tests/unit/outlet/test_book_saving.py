@@ -131,6 +131,13 @@ def test_numbers_that_excel_would_round_stay_text():
     assert cells.plain(35_790_101) == 35_790_101
 
 
+@pytest.mark.parametrize("text", ["#N/A", "#REF!", "'=1", "TRUE", "2024-01-02", "1e5"])
+def test_text_stays_text(tmp_path, text):
+    sheet = saved(tmp_path, SheetOut("Teks", pd.DataFrame({"teks": [text]})), provenance=None)
+    cell = sheet["Teks"].cell(sheet["Teks"].max_row, 1)
+    assert (restored(cell.value), cell.data_type) == (text, "s")
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(max_size=8), min_size=1, max_size=5))
 def test_any_text_can_be_saved_and_never_becomes_a_formula(tmp_path_factory, texts):

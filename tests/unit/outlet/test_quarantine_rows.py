@@ -56,6 +56,17 @@ def test_a_mended_row_that_is_sent_again_leaves(send, bring):
     assert bring(send(GOOD, {**BAD, "i16": "3"})) == []
 
 
+def test_a_mended_row_that_comes_in_another_file_leaves(send, bring):
+    bring(send(GOOD, BAD))
+    assert bring(send({**BAD, "i16": "3"}, name="lain.xlsx")) == []
+
+
+def test_a_row_in_conflict_stays_while_the_one_it_contradicts_comes_again(send, bring):
+    bring(send(GOOD))
+    assert bring(send({**GOOD, "judul": "Lain"}, name="lain.xlsx")) == ["Lain"]
+    assert bring(send(GOOD)) == ["Lain"]
+
+
 def test_a_row_whose_key_was_mended_leaves_too(send, bring):
     assert bring(send(GOOD, LOST)) == ["Tiga"]
     assert bring(send(GOOD, {**LOST, "id": "c", "kode": "35.79"})) == []
