@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from evaluasi.cli.arguments import filled, year
@@ -106,10 +107,12 @@ def _written(found: Intake, folder: Path | None) -> list[Path]:
     from evaluasi.tables.outlet.book import csv_bytes
     from evaluasi.tables.outlet.saving import write_atomic
 
-    lists = []
+    lists: list[Path] = []
     for book in found.books:
         own = found.rejected[found.rejected["berkas"] == book.file]
         if len(own):
-            path = (folder or book.path.parent) / f"{book.path.stem}_kesalahan.csv"
+            stem = (folder or book.path.parent) / f"{book.path.stem}_kesalahan.csv"
+            names = chain([stem], (stem.with_stem(f"{stem.stem} ({n})") for n in count(2)))
+            path = next(name for name in names if name not in lists)
             lists.append(write_atomic(path, csv_bytes(own)))
     return [*lists, *annotate(found, folder)]

@@ -57,11 +57,13 @@ def _long(extract: Extract, across: Mapping[str, Mapping[str, str]], target: str
     kept = frame.drop(columns=list(across))
     reported = {(fault.baris, fault.kolom) for fault in extract.faults}
     numbers = frame.index.get_level_values("baris").to_numpy()
+    is_missing = plain.missing(target)
     parts, order = [], []
     given = np.zeros(len(frame), dtype=bool)
     for place, (name, constants) in enumerate(across.items()):
         heading = extract.headings.get(name, name)
-        filled = np.array([bool(plain.text(cell)) for cell in frame[name].to_numpy()], dtype=bool)
+        said = (not is_missing(plain.text(cell)) for cell in frame[name].to_numpy())
+        filled = np.fromiter(said, dtype=bool, count=len(frame))
         filled |= np.array([(number, heading) in reported for number in numbers], dtype=bool)
         given |= filled
         rows = np.flatnonzero(filled)

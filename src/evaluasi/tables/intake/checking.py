@@ -243,7 +243,7 @@ def _tell_unread(run: _Run, book: Book, read: Sequence[Sheet]) -> None:
     for sheet in read:
         if sheet.faults and not sheet.extracts:
             run.unread.append((book.file, sheet.grid.sheet))
-        if sheet.extracts or sheet.faults or sheet.others:
+        if sheet.extracts or sheet.faults or sheet.others or sheet.passed:
             continue
         if not gave and (sheet.grid.rows or len(read) == 1):
             fault = sheets.refusal(sheet.grid, run.context)

@@ -44,7 +44,9 @@ _VERIFIED = ("verifikasi", "terverifikasi", "telaah", "validasi")
 _FILLERS = ("level", "hasil", "nilai", "sid", "spd", *_CLAIMED, *_VERIFIED)
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(
-    r"(?:indikator|ind|i|no|nomor)?[\s._]*(\d{1,2})(?:[\s._]*([ab])\b)?(?!\d)(.*)", re.S
+    r"(?P<word>indikator|ind|i|no|nomor)?[\s._]*(?P<number>\d{1,2})(?:[\s._]*(?P<letter>[ab])\b)?"
+    r"(?!\d)(?P<mark>\s*[.:)–—-])?(?P<rest>.*)",
+    re.DOTALL,
 )
 _NUMBER_ALONE = re.compile(r"\d+(\.0)?[.)]?")
 
@@ -116,19 +118,16 @@ def code_of(text: str, edition: int | None = None) -> str | None:
     found = _NUMBERED.fullmatch(text.strip().casefold())
     if found is None:
         return None
-    code = _code(int(found[1]), found[2] or "")
-    rest = found[3].strip(" .:-–—)(\t\n")
+    code = _code(int(found["number"]), found["letter"] or "")
+    rest = found["rest"].strip(" .:-–—)(\t\n")
     if code is None or not rest:
         return code
     named = _by_name(rest, edition)
-    if named == "?":  # a name of two numbers: the number says which
+    if named in ("?", code):  # a name of two numbers: the number says which
         return code
-    return code if named in ("", code) and (named or _wordy(rest)) else None
-
-
-def _wordy(rest: str) -> bool:
-    """Whether what follows a number is a name of some sort, not more figures."""
-    return rest[0].isalpha() and not any(sign.isdigit() for sign in rest[:1])
+    # A number before words that are no known name counts as one where it is set off from them.
+    set_off = found["word"] or found["mark"]
+    return code if not named and set_off and rest[0].isalpha() else None
 
 
 def _code(number: int, letter: str) -> str | None:
@@ -165,11 +164,13 @@ def _names(edition: int | None) -> dict[str, frozenset[str]]:
     for field in schemas.get("inovasi").fields:
         if re.fullmatch(r"i\d\d", field.name):
             learn(field.title, field.name)
-    ids = rubrics.available() if edition is None else [f"iid-{edition}"]
-    for name in ids:
-        if name in rubrics.available():
-            rubric = rubrics.load(name)
-            for indicator in (*rubric.sid, *rubric.spd):
-                learn(indicator.nama, indicator.kode)
+    known = rubrics.of_edition(edition) if edition else None
+    every = [known] if edition else map(rubrics.load, rubrics.available())
+    for rubric in every:
+        for indicator in rubric.sid if rubric else ():
+            learn(indicator.nama, indicator.kode)
+    # The numbers of regional indicators moved: their names count in their own edition alone.
+    for indicator in known.spd if known else ():
+        learn(indicator.nama, indicator.kode)
     found.pop("anggaran", None)
     return {name: frozenset(codes) for name, codes in found.items() if name}

@@ -139,7 +139,7 @@ def best(
     """
     found = [match(labels, name, said, asked=name == asked) for name in schemas.NAMES]
     fitting = sorted(
-        (m for m in found if m.complete and len(m.columns) >= _FEWEST),
+        (m for m in found if m.complete and (len(m.columns) >= _FEWEST or m.table == asked)),
         key=lambda m: -m.score,
     )
     if not fitting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from evaluasi.tables.files.grid import Cell
@@ -47,15 +48,15 @@ def read_cells(draft: Draft, context: Context) -> None:
 
 
 def place(draft: Draft, context: Context) -> None:
-    """Give each row its region."""
+    """Give each row its region; rows that name their innovation by its identifier need none."""
+    foreign = draft.schema.foreign_keys
     if draft.schema.field("id_inovasi"):
-        needed = not draft.filled("id_inovasi").all()
-        if needed:
-            regional.fill(draft, layouts.REGION_CODE, context)
-    elif any(
-        key.table == "wilayah" and key.columns == ("kode",) for key in draft.schema.foreign_keys
-    ):
-        regional.fill(draft, "kode", context)
+        titled = draft.filled(layouts.TITLE) | bool(draft.extract.above.title)
+        needed = ~draft.filled("id_inovasi") & titled
+        if needed.any():
+            regional.fill(draft, layouts.REGION_CODE, context, needed)
+    elif any(key.table == "wilayah" and key.columns == ("kode",) for key in foreign):
+        regional.fill(draft, "kode", context, np.ones(draft.length, dtype=bool))
 
 
 def code_persons(drafts: Sequence[Draft]) -> None:

@@ -37,7 +37,7 @@ class _Place(NamedTuple):
     sentence: str = ""
 
 
-def fill(draft: Draft, target: str, context: Context, *, needed: bool = True) -> None:
+def fill(draft: Draft, target: str, context: Context, needed: Flags) -> None:
     """Write the region's code of each row in a column, and tell where there is none.
 
     Parameters
@@ -46,8 +46,8 @@ def fill(draft: Draft, target: str, context: Context, *, needed: bool = True) ->
     target : str
         ``kode``, or the helper of tables that only point to an innovation.
     context : Context
-    needed : bool
-        Whether a row needs a region at all.
+    needed : array of bool, shape (n_rows,)
+        Which rows need a region.
     """
     codes, names, provinces = (
         draft.column(name) for name in (target, layouts.REGION, layouts.PROVINCE)
@@ -69,11 +69,12 @@ def fill(draft: Draft, target: str, context: Context, *, needed: bool = True) ->
     reasons = [fault.reason or Reason.UNKNOWN_REGION for fault in faults]
     draft.tell(rows, target, reasons, [fault.sentence for fault in faults])
     _check_answer(draft, target, context, said & (written != ""))
-    if needed and not said.all():
-        _fill_blank(draft, target, context, said)
+    blank = ~said & needed
+    if blank.any():
+        _fill_blank(draft, target, context, blank)
 
 
-def _fill_blank(draft: Draft, target: str, context: Context, said: Flags) -> None:
+def _fill_blank(draft: Draft, target: str, context: Context, blank: Flags) -> None:
     """Fill the rows without a region from above the table or from the user's answer."""
     printed = draft.extract.above.region
     place = _place("", printed, "", "") if printed else _Place()
@@ -86,11 +87,15 @@ def _fill_blank(draft: Draft, target: str, context: Context, said: Flags) -> Non
         kode = max(place.kode, answer, key=len)
     elif not kode and place.reason:
         draft.bar(place.reason, target, place.sentence)
-    elif not kode and not said.any():
+    elif not kode and blank.all():
         sentence = _("wilayah tidak tertulis di berkas; sebutkan dengan --wilayah, misalnya 35.79")
         draft.bar(Reason.CONTEXT, target, sentence)
+    elif not kode:
+        rows = np.flatnonzero(blank)
+        sentence = _("baris ini tidak menyebut wilayah; isi, atau sebutkan dengan --wilayah")
+        draft.tell(rows, target, [Reason.CONTEXT] * len(rows), [sentence] * len(rows))
     if kode:
-        draft.text[target] = np.where(said, draft.text[target], kode)
+        draft.text[target] = np.where(blank, kode, draft.text[target])
 
 
 def _check_answer(draft: Draft, target: str, context: Context, known: Flags) -> None:

@@ -42,6 +42,8 @@ class Sheet:
     notes: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     """Tables on the sheet that were not asked for."""
+    passed: bool = False
+    """Whether the sheet is our own list of faults, in a copy that was mended and sent again."""
 
     @property
     def place(self) -> str:
@@ -65,6 +67,9 @@ def read(grid: Grid, context: Context) -> Sheet:
         Its table, where given, is the only one that is read.
     """
     sheet = Sheet(grid)
+    if _is_own(grid):
+        sheet.passed = True
+        return sheet
     _read_lists(sheet, context)
     if sheet.extracts and not grid.visible:
         sheet.note(_("lembar ini tersembunyi, tetapi ikut dibaca"))
@@ -134,6 +139,11 @@ def _reads_otherwise(sheet: Sheet, context: Context) -> bool:
     if found is not None:
         sheet.extracts.append(found)
     return found is not None
+
+
+def _is_own(grid: Grid) -> bool:
+    first = grid.rows[0][0] if grid.rows and grid.rows[0] else None
+    return isinstance(first, str) and first.startswith(_("Hasil pemeriksaan"))
 
 
 def _said(grid: Grid, start: int) -> str:
