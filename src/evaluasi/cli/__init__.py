@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from evaluasi import __version__
 from evaluasi.cli import (
+    audit,
     cakupan,
     impor,
     jelajah,
@@ -43,6 +44,7 @@ COMMANDS = (
     simulasi,
     skor,
     rencana,
+    audit,
     lomba,
 )
 

@@ -33,6 +33,13 @@ def count(word: str) -> int:
     return number
 
 
+def seed(word: str) -> int:
+    """Take a whole number from 0 on, from which draws start."""
+    if not re.fullmatch(r"[0-9]{1,18}", word.strip()):
+        raise argparse.ArgumentTypeError(_("%r bukan benih; tulis bilangan bulat dari 0") % word)
+    return int(word)
+
+
 def split(words: Sequence[str]) -> tuple[str, ...]:
     """Split words at commas; what is empty is left out."""
     return tuple(part.strip() for word in words for part in word.split(",") if part.strip())

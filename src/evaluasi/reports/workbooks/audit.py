@@ -1,0 +1,208 @@
+"""The audit of one edition as a workbook: ranks only ever with their interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from evaluasi import scoring as sc
+from evaluasi.errors import ParameterError
+from evaluasi.scoring.composite.auditing import Audit
+from evaluasi.scoring.composite.auditing import audit as audited
+from evaluasi.tables import Dataset, provenance
+from evaluasi.tables.outlet.book import SheetOut
+from evaluasi.tables.outlet.book import save as save_book
+from evaluasi.text import MISSING, _, number
+
+_REGIONS = {
+    "kode": _("Kode"),
+    "nama": _("Wilayah"),
+    "skor_audit": _("Skor audit (0–100, bukan indeks resmi)"),
+    "skor_audit_verifikasi": _("Skor audit sesudah verifikasi"),
+    "bawah": _("Peringkat, batas baik (5%)"),
+    "median": _("Peringkat, median"),
+    "atas": _("Peringkat, batas buruk (95%)"),
+    "peluang_seperempat_teratas": _("Peluang seperempat teratas"),
+    "tak_terbedakan": _("Wilayah lain yang selangnya bertindih"),
+}
+_SENSITIVITY = {
+    "sumber": _("Sumber level"),
+    "asumsi": _("Asumsi"),
+    "pertama": _("Indeks Sobol pertama"),
+    "pertama_bawah": _("pertama, 5%"),
+    "pertama_atas": _("pertama, 95%"),
+    "total": _("Indeks Sobol total"),
+    "total_bawah": _("total, 5%"),
+    "total_atas": _("total, 95%"),
+}
+_OFFICIAL = {
+    "kode": _("Kode"),
+    "nama": _("Wilayah"),
+    "skor_audit": _("Skor audit"),
+    "iid": _("IID dihitung (0–100)"),
+    "iid_verifikasi": _("IID terverifikasi (0–100)"),
+    "jumlah_inovasi": _("Inovasi"),
+    "kematangan_per_inovasi": _("Kematangan per inovasi"),
+    "rata_kematangan": _("Rata-rata kematangan (dengan lantai pembagi)"),
+    "spd": _("SPD"),
+    "skor_jumlah": _("Skor jumlah"),
+    "penjelasan": _("Mengapa berbeda"),
+    "status": _("Status IID"),
+    "alasan": _("Alasan dan catatan"),
+}
+
+
+@dataclass(frozen=True)
+class AuditBook:
+    """An audit with the names of its regions.
+
+    Attributes
+    ----------
+    audit : Audit
+    names : mapping of str to str
+        Name of each region, by code.
+    """
+
+    audit: Audit
+    names: Mapping[str, str]
+
+    def summary(self) -> str:
+        """Say in Indonesian how firm the ranks are and what moves them."""
+        return self.audit.summary()
+
+    def save(self, path: Path) -> Path:
+        """Write the workbook; the same audit gives the same bytes.
+
+        Raises
+        ------
+        OutputError
+            When the file can't be written.
+        """
+        title = _("Audit {rubric}").format(rubric=self.audit.levels.rubric.nama)
+        sheets = [*self._results(title), *_anatomy(self.audit, title)]
+        return save_book(path, sheets, provenance.of(self.audit.regions))
+
+    def _results(self, title: str) -> list[SheetOut]:
+        made = self.audit
+        sobol = pd.concat(
+            [found.table.assign(sumber=source) for source, found in made.sensitivities.items()]
+        )
+        interval = _(
+            "Peringkat 1 terbaik. Batas 5% dan 95% dari {n} tarikan atas asumsi pada lembar Asumsi."
+        ).format(n=number(made.draws))
+        shift = _(
+            "Sasaran: rata-rata pergeseran peringkat. Selang 90% dari pengambilan ulang baris "
+            "bersama-sama."
+        )
+        left_out = self._named(made.levels.left_out)
+        sheets = [
+            SheetOut(
+                _("Wilayah"),
+                _shown(self._named(made.regions), _REGIONS),
+                title,
+                [*self.summary().splitlines(), interval],
+            ),
+            SheetOut(_("Asumsi"), made.assumptions, title),
+            SheetOut(_("Kepekaan"), _shown(sobol, _SENSITIVITY), title, [shift]),
+            SheetOut(_("Indeks resmi"), _shown(self._named(made.official), _OFFICIAL), title),
+        ]
+        return sheets + ([SheetOut(_("Tidak ikut"), left_out, title)] if len(left_out) else [])
+
+    def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
+        named = frame.copy()
+        named.insert(1, "nama", [self.names.get(code, MISSING) for code in frame["kode"]])
+        return named
+
+
+def audit(
+    ds: Dataset,
+    year: int | None = None,
+    draws: int = 10_000,
+    seed: int = 1,
+    tell: Callable[[str], None] = lambda _sentence: None,
+) -> AuditBook:
+    """Audit the innovations of one edition of a dataset.
+
+    Parameters
+    ----------
+    ds : Dataset
+    year : int, optional
+        Edition; default the latest in the dataset.
+    draws, seed : int
+    tell : callable, optional
+        Told the step at work.
+
+    Raises
+    ------
+    ParameterError
+        Where the dataset holds no innovations of that edition, fewer than five regions, or the
+        edition has no indicator table.
+    """
+    if ds.inovasi.empty:
+        raise ParameterError(
+            _("Dataset {name} tidak memuat inovasi.").format(name=ds.title or ds.name),
+            _("Masukkan inovasi dahulu dengan `evaluasi impor`, atau pilih dataset lain (--data)."),
+        )
+    edition = int(ds.inovasi["tahun"].max()) if year is None else year
+    made = audited(
+        ds.inovasi,
+        ds.kapasitas if ds.has("kapasitas") else None,
+        sc.load_rubric(f"iid-{edition}"),
+        verifikasi=ds.verifikasi if ds.has("verifikasi") else None,
+        draws=draws,
+        seed=seed,
+        tell=tell,
+    )
+    places = ds.wilayah[["kode", "nama"]].to_dict("list")
+    return AuditBook(made, dict(zip(places["kode"], places["nama"], strict=True)))
+
+
+def lines(book: AuditBook, most: int = 40) -> str:
+    """Return the regions as text for a terminal, each rank as an interval."""
+    told = _("{name}: peringkat {low} sampai {high} (median {mid}), skor audit {score}")
+    shown = book.audit.regions.head(most)
+    rows = [
+        told.format(
+            name=book.names.get(row["kode"], row["kode"]),
+            low=number(row["bawah"]),
+            high=number(row["atas"]),
+            mid=number(row["median"]),
+            score=number(row["skor_audit"], 1),
+        )
+        for row in shown.to_dict("records")
+    ]
+    hidden = len(book.audit.regions) - len(rows)
+    if hidden > 0:
+        rows.append(_("… dan {n} wilayah lagi").format(n=number(hidden)))
+    return "\n".join(rows)
+
+
+def _anatomy(made: Audit, title: str) -> list[SheetOut]:
+    """Return the sheets of the diagnosis."""
+    found = made.diagnosis
+    families = made.levels.framework
+    tree = pd.DataFrame(
+        [(n.code, n.name, n.parent, n.level, n.weight) for n in families.nodes],
+        columns=["kode", "nama", "induk", "tingkat", "bobot"],
+    ).merge(found.importance.table[["kode", "bobot_efektif"]], on="kode", how="left")
+    pairs = found.correlations.table.drop(columns="n")
+    stamped = [
+        (_("Putusan"), found.verdicts, found.warnings),
+        (_("Aturan putusan"), found.rules, ()),
+        (_("Tanpa satu unsur"), found.leave_one_out.table, (found.leave_one_out.summary(),)),
+        (_("Kepentingan"), found.importance.table, (found.importance.summary(),)),
+        (_("Korelasi"), pairs, (found.correlations.summary(),)),
+        (_("Alfa"), found.alphas.table, (found.alphas.summary(),)),
+        (_("Statistik"), found.statistics.table, ()),
+        (_("Kerangka"), tree, ()),
+    ]
+    return [SheetOut(name, frame, title, list(notes)) for name, frame, notes in stamped]
+
+
+def _shown(frame: pd.DataFrame, headings: Mapping[str, str]) -> pd.DataFrame:
+    """Keep the columns that have a heading, in its order."""
+    named = [name for name in headings if name in frame]
+    return frame[named].rename(columns=dict(headings))
