@@ -20,6 +20,7 @@ from evaluasi.text import _
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STRINGS = "xl/sharedstrings.xml"
+_STYLES = "xl/styles.xml"
 _MOST_DIRECTORY = 5_000_000
 # Parts that a copy written by openpyxl loses or may lose.
 _FRAGILE = (
@@ -110,18 +111,16 @@ def _elements(archive: Archive, part: str, name: str) -> list[ElementTree.Elemen
 
 def _require_bounded(archive: Archive, parts: list[str], scans: list[Marks | RefusedError]) -> None:
     """Refuse what calamine would hold in memory as a whole."""
-    sizes: list[int] = []
-    for part in archive.names:
-        if part in parts or not part.endswith((".xml", ".rels")):
-            continue
-        content = archive.read(part)
-        if part.lower() == _STRINGS:
-            sizes = shared_strings.lengths(content)
-    filled = sum(marks.filled for marks in scans if isinstance(marks, Marks))
-    sheets = (
-        archive.chunks(p) for p, marks in zip(parts, scans, strict=True) if isinstance(marks, Marks)
+    held = {part.lower(): part for part in archive.names}
+    if _STYLES in held:
+        archive.read(held[_STYLES])
+    strings = archive.read(held[_STRINGS]) if _STRINGS in held else b""
+    sound = {p: marks for p, marks in zip(parts, scans, strict=True) if isinstance(marks, Marks)}
+    shared_strings.require_bounded(
+        shared_strings.lengths(strings),
+        sum(marks.filled for marks in sound.values()),
+        (archive.chunks(part) for part in sound),
     )
-    shared_strings.require_bounded(sizes, filled, sheets)
 
 
 def _with_known_errors(archive: Archive, strange: list[str]) -> bytes:
