@@ -64,7 +64,6 @@ def test_a_copy_mended_at_the_cell_that_was_named_is_accepted(marked):
     assert again.total("diterima") == outcome.total("dibaca")
 
 
-@pytest.mark.xfail(reason="the list of the second file replaces that of the first", strict=True)
 def test_files_of_one_name_keep_their_lists_apart(tmp_path):
     faulty_books.BOOKS["tanggal_amerika.xlsx"](tmp_path / "daftar.xlsx")
     rows = [innovation_list.HEADINGS, *innovation_list.changed(kematangan="banyak")]

@@ -34,7 +34,6 @@ def test_an_indicator_above_the_table_is_read_as_one_in_a_column(path, words):
     assert result.accepted["indikator"].tolist() == ["i16"]
 
 
-@pytest.mark.xfail(reason="a row without an identifier bars those that have one", strict=True)
 def test_a_row_without_an_identifier_bars_no_other(path):
     result = checked(
         path,
@@ -48,7 +47,6 @@ def test_a_row_without_an_identifier_bars_no_other(path):
     assert not result.rejected["kolom"].str.startswith("_").any()
 
 
-@pytest.mark.xfail(reason="a dash in a level across is told, a blank cell is not", strict=True)
 def test_a_dash_in_a_level_across_is_a_blank_cell(path):
     result = checked(
         path,
@@ -61,7 +59,6 @@ def test_a_dash_in_a_level_across_is_a_blank_cell(path):
     assert result.accepted["level"].tolist() == [2, 1, 3]
 
 
-@pytest.mark.xfail(reason="a name of another edition gives that edition's number", strict=True)
 @pytest.mark.parametrize("name", ["Tingkat pengangguran terbuka", "Nilai IPM", "Penerapan SIPD"])
 def test_a_regional_indicator_of_another_edition_is_told(path, name):
     result = checked(path, ["Pemda", "Indikator", "Level"], ["Kota Batu", name, 2])

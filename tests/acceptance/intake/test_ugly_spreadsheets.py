@@ -252,7 +252,6 @@ def test_the_region_can_be_given_where_the_file_has_none(folder):
     assert set(result.accepted["kode"]) == {"35.79"}
 
 
-@pytest.mark.xfail(reason="a table with one known column is refused", strict=True)
 def test_a_bare_list_of_titles_is_read_when_the_table_is_asked_for(tmp_path):
     dressed_books.saved(tmp_path / "a.xlsx", ("S", [["No", "Judul Inovasi"], [1, "A"], [2, "B"]]))
     result = checked(tmp_path / "a.xlsx", table="inovasi", region="35.79")
