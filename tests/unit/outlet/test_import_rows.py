@@ -173,6 +173,10 @@ def test_rows_that_point_nowhere_wait_with_those_that_point_to_them(send, base, 
     imported = bring_in(both, folder, base)
     assert totals(imported) == [3, 1, 2, 1, 0, 0]
     assert list(imported.rejected["alasan"]) == ["rujukan_hilang"] * 2
+    region, innovation = imported.rejected["perbaikan"]
+    assert "--dasar data/nasional" in region
+    assert innovation
+    assert "--dasar" not in innovation
     assert {path.name: n for path, n in imported.waiting.items()} == {
         "karantina_inovasi.xlsx": 1, "karantina_bukti.xlsx": 1,
     }  # fmt: skip

@@ -79,7 +79,9 @@ class Imported:
     def _faults(self) -> list[str]:
         if self.rejected.empty:
             return []
-        told = [f"- {line}" for line in faults.lines(self.rejected.head(MAX_FAULTS_SHOWN))]
+        first = self.rejected.head(MAX_FAULTS_SHOWN)
+        lines = zip(faults.lines(first), first["perbaikan"], strict=True)
+        told = [f"- {line}. {remedy}".rstrip() for line, remedy in lines]
         more = len(self.rejected) - MAX_FAULTS_SHOWN
         told += [_("- dan {n} lagi").format(n=number(more))] if more > 0 else []
         return [_("Kesalahan: {n}.").format(n=number(len(self.rejected))), *told]

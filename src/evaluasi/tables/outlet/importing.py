@@ -164,14 +164,20 @@ def _named(start: Package) -> dict[str, str]:
 
 def _as_rejected(late: pd.DataFrame) -> pd.DataFrame:
     """Lay out faults found against the dataset as those of the check."""
-    remedies = [_remedy(Reason(reason)) for reason in late["alasan"]]
+    told = zip(late["alasan"], late["kolom"], strict=True)
+    remedies = [_remedy(Reason(reason), column) for reason, column in told]
     return late.assign(harapan="", perbaikan=remedies, sel="")[list(REJECTED)]
 
 
-def _remedy(reason: Reason) -> str:
+def _remedy(reason: Reason, column: str) -> str:
     if reason is Reason.CONFLICT:
         return _(
             "Samakan isinya, atau jalankan lagi dengan --perbarui agar baris ini menggantikan."
+        )
+    if reason is Reason.NO_SUCH_KEY and column == "kode":
+        return _(
+            "Periksa kodenya; bila wilayahnya memang di luar dataset ini, mulai folder baru "
+            "dengan --dasar data/nasional."
         )
     return wording.remedy(reason)
 
