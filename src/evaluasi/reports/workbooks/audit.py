@@ -12,6 +12,7 @@ from evaluasi import scoring as sc
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.composite.auditing import Audit
 from evaluasi.scoring.composite.auditing import audit as audited
+from evaluasi.scoring.composite.regional import CLAIMED
 from evaluasi.tables import Dataset, provenance
 from evaluasi.tables.outlet.book import SheetOut
 from evaluasi.tables.outlet.book import save as save_book
@@ -183,9 +184,9 @@ def lines(book: AuditBook, most: int = 40) -> str:
 def _anatomy(made: Audit, title: str) -> list[SheetOut]:
     """Return the sheets of the diagnosis."""
     found = made.diagnosis
-    families = made.levels.framework
+    nodes = made.indices[CLAIMED].recipe.framework.nodes
     tree = pd.DataFrame(
-        [(n.code, n.name, n.parent, n.level, n.weight) for n in families.nodes],
+        [(n.code, n.name, n.parent, n.level, n.weight) for n in nodes],
         columns=["kode", "nama", "induk", "tingkat", "bobot"],
     ).merge(found.importance.table[["kode", "bobot_efektif"]], on="kode", how="left")
     pairs = found.correlations.table.drop(columns="n")

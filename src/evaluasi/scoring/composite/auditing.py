@@ -35,11 +35,13 @@ class Audit:
     ----------
     levels : RegionalLevels
     indices : mapping of str to Index
-        The nominal index by source of the levels: claimed and, where on file, verified.
+        The nominal index by source of the levels: claimed and, where on file, verified; of the
+        indicators on which regions differ.
     regions : DataFrame
-        One row per region, the best median first: kode, skor_audit (0–100, from claimed levels),
-        skor_audit_verifikasi, and of the ranks over all draws: bawah and atas (5 % and 95 %),
-        median, peluang_seperempat_teratas, tak_terbedakan (regions whose interval overlaps).
+        One row per region, the best median first: kode, skor_audit (0–100, from claimed levels,
+        all indicators), skor_audit_verifikasi, and of the ranks over all draws: bawah and atas
+        (5 % and 95 %), median, peluang_seperempat_teratas, tak_terbedakan (regions whose interval
+        overlaps).
     uncertainties, sensitivities : mapping of str to Uncertainty, Sensitivity
         By source.
     assumptions : DataFrame
@@ -124,22 +126,26 @@ def audit(
     """
     tell(_("menyusun level tiap wilayah"))
     levels = regional_levels(inovasi, kapasitas, rubric, verifikasi)
-    recipe = Recipe(levels.framework, treat=Treat("none"), normalise=Normalise("goalposts", 0, 100))
-    assumptions = assumed(levels.framework, seed)
-    indices = {source: build_index(recipe, data) for source, data in levels.sources.items()}
+    data = levels.sources
+    recipes = {
+        source: Recipe(tree, treat=Treat("none"), normalise=Normalise("goalposts", 0, 100))
+        for source, tree in levels.frameworks.items()
+    }
+    varied = {source: assumed(tree, seed) for source, tree in levels.frameworks.items()}
+    indices = {source: build_index(recipes[source], data[source]) for source in data}
     tell(_("menarik peringkat"))
-    share = -(-draws // len(indices))
+    share = -(-draws // len(data))
     runs = {
-        source: uncertainty(recipe, data, assumptions, draws=share, seed=seed + place)
-        for place, (source, data) in enumerate(levels.sources.items())
+        source: uncertainty(recipes[source], data[source], varied[source], share, seed + place)
+        for place, source in enumerate(data)
     }
     tell(_("menghitung kepekaan"))
     sobol = {
-        source: sensitivity(recipe, data, assumptions, n=SOBOL_POINTS, seed=seed)
-        for source, data in levels.sources.items()
+        source: sensitivity(recipes[source], data[source], varied[source], SOBOL_POINTS, seed)
+        for source in data
     }
     tell(_("mendiagnosis susunan indeks"))
-    regions = _regions(indices, list(runs.values()))
+    regions = _regions(levels, list(runs.values()))
     official = beside_official(regions, inovasi, kapasitas, rubric, verifikasi)
     origin = provenance.of(levels.sources[CLAIMED])
     if origin is not None:
@@ -204,11 +210,11 @@ def _described(levels: RegionalLevels) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["asumsi", "pilihan"])
 
 
-def _regions(indices: Mapping[str, Index], runs: Sequence[Uncertainty]) -> pd.DataFrame:
+def _regions(levels: RegionalLevels, runs: Sequence[Uncertainty]) -> pd.DataFrame:
     table = pooled(runs)
-    table.insert(0, "skor_audit", indices[CLAIMED].index)
-    if VERIFIED in indices:
-        table.insert(1, "skor_audit_verifikasi", indices[VERIFIED].index)
+    table.insert(0, "skor_audit", levels.scores[CLAIMED])
+    if VERIFIED in levels.scores:
+        table.insert(1, "skor_audit_verifikasi", levels.scores[VERIFIED])
     ordered = table.sort_values(["median", "rata_rata"], kind="stable")
     return ordered.drop(columns="rata_rata").rename_axis("kode").reset_index()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evaluasi.errors import ParameterError
-from evaluasi.rubrics import MAX_LEVEL, Rubric
+from evaluasi.rubrics import MAX_LEVEL, Indicator, Rubric
 from evaluasi.scoring import iid_edition
 from evaluasi.scoring.composite.framework import Framework
 from evaluasi.scoring.iid_edition import Edition
@@ -36,22 +36,23 @@ class RegionalLevels:
     Attributes
     ----------
     rubric : Rubric
-    framework : Framework
-        Indicators, the variables of the rubric as pillars, the audit index; weights of the rubric.
     sources : mapping of str to DataFrame
         Regions × indicators (levels 0 to 3) as claimed and, where on file, as verified.
+    frameworks : mapping of str to Framework
+        By source: the indicators on which regions differ, the variables of the rubric as pillars,
+        the audit index; weights of the rubric.
+    scores : mapping of str to Series
+        By source: the weighted mean level over all indicators, 0 to 100.
     left_out : DataFrame
         Regions that cannot take part: kode, alasan.
-    constant : tuple of str
-        Indicators on which all regions stand alike.
     notes : tuple of str
     """
 
     rubric: Rubric
-    framework: Framework
     sources: Mapping[str, pd.DataFrame]
+    frameworks: Mapping[str, Framework]
+    scores: Mapping[str, pd.Series]
     left_out: pd.DataFrame
-    constant: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -97,22 +98,20 @@ def regional_levels(
         name: (means if capacity is None else means.join(capacity)).loc[there]
         for name, means in sources.items()
     }
-    constant = [
-        str(code)
-        for code in whole[CLAIMED]
-        if any(frame[code].nunique(dropna=False) < 2 for frame in whole.values())
-    ]
-    notes += _notes(edition, constant)
+    bare = int(edition.bare.sum())
+    if bare:
+        told = _("{n} inovasi tanpa satu level pun tidak ikut dirata-rata.")
+        notes.append(told.format(n=number(bare)))
+    frameworks = {name: _framework(rubric, frame) for name, frame in whole.items()}
     return RegionalLevels(
         rubric=rubric,
-        framework=_framework(rubric, [str(c) for c in whole[CLAIMED] if c not in constant]),
         sources={
-            name: _stamped(frame.drop(columns=constant), inovasi, kapasitas, verifikasi)
-            for name, frame in whole.items()
+            name: _stamped(frame, inovasi, kapasitas, verifikasi) for name, frame in whole.items()
         },
+        frameworks=frameworks,
+        scores={name: _score(rubric, frame) for name, frame in whole.items()},
         left_out=_left_out(edition, claims.index, there),
-        constant=tuple(constant),
-        notes=tuple(notes),
+        notes=(*notes, *_alike(whole, frameworks)),
     )
 
 
@@ -163,13 +162,21 @@ def _capacity(
     return wide.add_prefix(SPD_MARK), []
 
 
-def _framework(rubric: Rubric, kept: list[str]) -> Framework:
-    """Make the tree of what is kept; a pillar weighs as much as its indicators together."""
-    entries = [(i.kode, i) for i in rubric.sid] + [(SPD_MARK + i.kode, i) for i in rubric.spd]
+def _entries(rubric: Rubric) -> list[tuple[str, Indicator]]:
+    return [(i.kode, i) for i in rubric.sid] + [(SPD_MARK + i.kode, i) for i in rubric.spd]
+
+
+def _framework(rubric: Rubric, levels: pd.DataFrame) -> Framework:
+    """Make the tree of what differs; a pillar weighs as much as its indicators together.
+
+    What all regions share adds the same points to each, so that without it their order under
+    arithmetic means is the same.
+    """
+    varied = levels.nunique() > 1
     rows = [
         (code, entry.nama, entry.variabel, float(entry.bobot or 0.0))
-        for code, entry in entries
-        if code in kept
+        for code, entry in _entries(rubric)
+        if code in levels and varied[code]
     ]
     if not rows:
         raise ParameterError(
@@ -182,6 +189,11 @@ def _framework(rubric: Rubric, kept: list[str]) -> Framework:
     pillars = pillars.assign(kode=pillars["induk"], nama=pillars["induk"], induk=TOP, arah=1)
     top = pd.DataFrame([{"kode": TOP, "nama": _("Indeks audit"), "bobot": 1.0, "arah": 1}])
     return Framework.from_frame(pd.concat([frame, pillars, top], ignore_index=True))
+
+
+def _score(rubric: Rubric, levels: pd.DataFrame) -> pd.Series:
+    weight = pd.Series({c: float(i.bobot or 0.0) for c, i in _entries(rubric) if c in levels})
+    return (levels[weight.index] * weight).sum(axis=1) / (weight.sum() * MAX_LEVEL) * 100
 
 
 def _left_out(edition: Edition, claiming: pd.Index, there: pd.Index) -> pd.DataFrame:
@@ -200,21 +212,17 @@ def _left_out(edition: Edition, claiming: pd.Index, there: pd.Index) -> pd.DataF
     return pd.DataFrame(rows, columns=["kode", "alasan"])
 
 
-def _notes(edition: Edition, constant: list[str]) -> list[str]:
-    bare = int(edition.bare.sum())
-    told = []
-    if bare:
-        told.append(
-            _("{n} inovasi tanpa satu level pun tidak ikut dirata-rata.").format(n=number(bare))
-        )
-    if constant:
-        told.append(
-            _(
-                "Semua wilayah sama pada {codes}: indikator itu tidak membedakan wilayah dan "
-                "dikeluarkan."
-            ).format(codes=listing(constant))
-        )
-    return told
+def _alike(
+    sources: Mapping[str, pd.DataFrame], frameworks: Mapping[str, Framework]
+) -> Iterator[str]:
+    """Say which indicators do not tell regions apart."""
+    for name, frame in sources.items():
+        alike = [str(code) for code in frame if code not in frameworks[name].codes]
+        if alike:
+            yield _(
+                "Menurut {source}, semua wilayah sama pada {codes}: indikator itu tidak "
+                "membedakan wilayah dan tidak ikut menentukan peringkat."
+            ).format(source=name, codes=listing(alike))
 
 
 def _verified_note(cells: npt.NDArray[np.bool_], regions: int) -> str:
