@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from evaluasi import rubrics
 from evaluasi.tables.files.grid import Cell
-from evaluasi.tables.intake import dates, levels, numbers, plain, vocabulary
+from evaluasi.tables.intake import dates, indicators, levels, numbers, plain, vocabulary
 from evaluasi.tables.intake.numbers import Mark, decimal_mark
 from evaluasi.tables.schemas import Field, get
 
@@ -19,8 +18,7 @@ __all__ = ["Mark", "Normaliser", "decimal_mark", "normaliser"]
 
 Normaliser = Callable[[Cell], str]
 
-_INDICATOR = re.compile(r"(?:(?:indikator|sid|spd|i)\W*)?0?(\d{1,2}) ?[-.]?([ab]?)", re.IGNORECASE)
-_NUMBERING = re.compile(r"(?:indikator )?\d{1,2} ?[ab]? ?[-.:)]? ?", re.IGNORECASE)
+_ASPECT = re.compile(r"^(?:sid|spd)\W*(?=\d)", re.IGNORECASE)
 # Pattern of fields that hold a code made of words: "Pengaduan masuk" is pengaduan_masuk.
 _CODE_WORD = "[a-z0-9_]+"
 # Tables whose column `indikator` holds indicators of the guideline.
@@ -94,31 +92,12 @@ def _code_word(cell: Cell) -> str:
 
 def _indicators(table: str, edition: int | None) -> Normaliser:
     """Build the function that reads the number or the name of an indicator as its code."""
-    prefix = "" if table == _SPD_TABLE else "i"
-    names = _indicator_names(table, edition)
+    of_innovation = table != _SPD_TABLE
 
     def read(cell: Cell) -> str:
         written = plain.text(cell)
-        if found := _INDICATOR.fullmatch(written):
-            return f"{prefix}{found[1]}{found[2].lower()}"
-        return names.get(plain.folded(_NUMBERING.sub("", written, count=1)), written)
+        code = indicators.code_of(_ASPECT.sub("", written, count=1), edition)
+        fits = code is not None and code.startswith("i") == of_innovation
+        return code if code is not None and fits else written
 
     return read
-
-
-def _indicator_names(table: str, edition: int | None) -> dict[str, str]:
-    """Map the names of indicators to their codes, where they mean one.
-
-    The numbers of the regional indicators (SPD) moved between editions, so that their names are
-    read by the edition's own guideline only.
-    """
-    if table == _SPD_TABLE:
-        rubric = rubrics.of_edition(edition) if edition else None
-        found = rubric.spd if rubric else ()
-    else:
-        every = map(rubrics.load, rubrics.available())
-        found = tuple(indicator for rubric in every for indicator in rubric.sid)
-    codes: dict[str, set[str]] = {}
-    for indicator in found:
-        codes.setdefault(plain.folded(indicator.nama), set()).add(indicator.kode)
-    return {name: code for name, (code, *others) in codes.items() if not others}
