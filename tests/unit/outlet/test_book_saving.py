@@ -88,6 +88,13 @@ def test_a_failed_write_leaves_the_old_file_and_no_draft(tmp_path):
     assert list(tmp_path.iterdir()) == [blocked]
 
 
+def test_a_table_larger_than_a_sheet_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(sheets, "MAX_ROWS", 2)
+    with pytest.raises(OutputError, match="lebih besar daripada satu lembar"):
+        book.save(tmp_path / "a.xlsx", [SheetOut("A", table().iloc[:1]), SheetOut("B", table())])
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_folder_that_is_a_file_is_told(tmp_path):
     (tmp_path / "berkas").write_text("")
     with pytest.raises(OutputError, match="ternyata sebuah berkas"):
