@@ -89,7 +89,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_draft(tmp_path):
 
 
 def test_a_table_larger_than_a_sheet_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(sheets, "MAX_ROWS", 2)
+    monkeypatch.setattr(sheets, "MAX_ROWS", sheets.MAX_ABOVE + 1)
     with pytest.raises(OutputError, match="lebih besar daripada satu lembar"):
         book.save(tmp_path / "a.xlsx", [SheetOut("A", table().iloc[:1]), SheetOut("B", table())])
     assert not list(tmp_path.iterdir())

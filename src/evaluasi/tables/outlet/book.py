@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from evaluasi.tables.neutral import neutral
 from evaluasi.tables.outlet.saving import save_workbook
-from evaluasi.tables.outlet.sheets import SheetOut, add_sheet
+from evaluasi.tables.outlet.sheets import SheetOut, add_sheet, require_fit
 from evaluasi.tables.provenance import Provenance
 
 __all__ = ["SheetOut", "csv_bytes", "save", "save_workbook"]
@@ -35,6 +35,9 @@ def save(path: Path, sheets: Sequence[SheetOut], provenance: Provenance | None =
     OutputError
         When the file can't be written, or a table is larger than a sheet can be.
     """
+    # All of them first: a sheet that is begun must be finished.
+    for sheet in sheets:
+        require_fit(sheet)
     workbook = Workbook(write_only=True)
     for sheet in sheets:
         add_sheet(workbook, sheet, provenance)

@@ -26,6 +26,8 @@ from evaluasi.text import _
 SIMULATED = "SIMULASI"
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
+# Room for title, notes and header.
+MAX_ABOVE = 100
 # Excel drops the links of a sheet that has more than 65,530 and calls the file broken.
 MAX_LINKS = 60_000
 _NAME_LENGTH = 31
@@ -79,18 +81,19 @@ def add_sheet(
     provenance: Provenance | None = None,
     position: int | None = None,
 ) -> Any:
-    """Add a table to a workbook as a sheet of its own and return the sheet."""
+    """Add a table to a workbook as a sheet of its own and return the sheet.
+
+    Raises
+    ------
+    OutputError
+        Where the table is larger than a sheet can be.
+    """
+    require_fit(sheet)
     name = sheet_name(sheet.name, workbook.sheetnames)
     target = workbook.create_sheet(name, position)
     origin = provenance or origins.of(sheet.frame) or origins.loaded()
     above = list(_above(sheet, origin))
     header = len(above) + 1
-    rows, columns = sheet.frame.shape
-    if rows + header > MAX_ROWS or columns > MAX_COLUMNS:
-        raise OutputError(
-            _("Tabel “{name}” lebih besar daripada satu lembar kerja.").format(name=sheet.name),
-            _("Simpan tabel itu sebagai CSV, atau pilih sebagian datanya."),
-        )
     # A sheet that is written row by row must know all this before its first row.
     _arrange(target, sheet, header, simulated=bool(origin and origin.simulated))
     for text, font in above:
@@ -104,6 +107,21 @@ def add_sheet(
             row[0].hyperlink.ref = f"A{number}"
         target.append(row)
     return target
+
+
+def require_fit(sheet: SheetOut) -> None:
+    """Refuse a table that is larger than a sheet can be.
+
+    Raises
+    ------
+    OutputError
+    """
+    rows, columns = sheet.frame.shape
+    if rows + MAX_ABOVE > MAX_ROWS or columns > MAX_COLUMNS:
+        raise OutputError(
+            _("Tabel “{name}” lebih besar daripada satu lembar kerja.").format(name=sheet.name),
+            _("Simpan tabel itu sebagai CSV, atau pilih sebagian datanya."),
+        )
 
 
 def sheet_name(wanted: str, taken: Iterable[str] = ()) -> str:
