@@ -136,7 +136,7 @@ def load(name: str | Path) -> Contest:
     """
     if isinstance(name, Path) or name.endswith(".toml"):
         return _own(Path(name))
-    return _build(_shipped(name), name, own=False)
+    return _build(_shipped(name), name)
 
 
 def check_weights(weights: Mapping[str, Any]) -> list[str]:
@@ -196,9 +196,12 @@ def _own(path: Path) -> Contest:
             _("Susunan berkas lomba {name} keliru.").format(name=path.name),
             _("Tulis [tahap.nama], [tahap.nama.lolos], dan [tahap.nama.bobot]; lihat contohnya."),
         )
+    cited: dict[str, str] = {}
+    marked = _marked(raw, cited)
     if base is None:
-        return _build(raw, path.stem, own=True)
-    return _build(_filled(_shipped(base), raw, path.name), path.stem, own=True)
+        return _build({**marked, "sumber": cited}, path.stem)
+    merged = _filled(_shipped(base), marked, path.name)
+    return _build({**merged, "sumber": cited | merged["sumber"]}, path.stem)
 
 
 def _well_shaped(raw: Mapping[str, Any]) -> bool:
@@ -241,13 +244,12 @@ def _filled(base: dict[str, Any], own: dict[str, Any], name: str) -> dict[str, A
     return merged
 
 
-def _build(raw: dict[str, Any], id_: str, *, own: bool) -> Contest:
+def _build(raw: dict[str, Any], id_: str) -> Contest:
     faults: list[str] = []
-    cited = dict(raw.get("sumber", {}))
-    marked = _marked(raw, cited) if own else raw
-    top = Block(id_, marked, frozenset(cited), faults)
+    cited = raw["sumber"]
+    top = Block(id_, raw, frozenset(cited), faults)
     top.refuse_others(_KEYS)
-    stages = marked.get("tahap", {})
+    stages = raw.get("tahap", {})
     if not stages:
         top.fault(_("tidak ada satu [tahap.nama] pun"))
     contest = Contest(
@@ -314,22 +316,19 @@ def _weights(block: Block, key: str, of: str) -> Weights:
 
 
 def _marked(raw: dict[str, Any], cited: dict[str, str]) -> dict[str, Any]:
-    """Mark every rule of a user's file as the user's; what came from the base keeps its marks."""
-    told = dict(raw)
-    for key in ("peserta", "gabungan"):
-        if key in told:
-            told[key] = _mark(told[key], cited)
-    told["tahap"] = {
+    """Mark every rule of a user's file as the user's, with its source as the user wrote it."""
+    stages = {
         code: one | {key: _mark(one[key], cited) for key in ("lolos", "bobot") if key in one}
         for code, one in raw.get("tahap", {}).items()
     }
-    return told
+    top = {key: _mark(raw[key], cited) for key in ("peserta", "gabungan") if key in raw}
+    return raw | top | ({"tahap": stages} if stages else {})
 
 
 def _mark(rule: dict[str, Any], cited: dict[str, str]) -> dict[str, Any]:
     sources = rule.get("sumber", [])
     listed = sources if isinstance(sources, list) else [sources]
-    if "belum_ada" in rule or (listed and all(one in cited for one in listed)):
+    if "belum_ada" in rule:
         return rule
     named = listed or [_("tidak disebut pemakai")]
     cited.update({source: source for source in named if isinstance(source, str)})
