@@ -18,6 +18,8 @@ DAFTAR INOVASI TAHUN 2024-2025 | region=35.79 | keterangan_kurang
 DAFTAR INOVASI | region=35.79 edition=2026 | 35.79 2026
 DAFTAR INOVASI | edition=2026 | keterangan_kurang
 DAFTAR INOVASI | region=35.79 | keterangan_kurang
+Peraturan Bupati Nomor 5 Tahun 2024 | region=35.79 | keterangan_kurang
+Nomor 100/2 Tahun 2024, edisi 2026 | region=35.79 | 35.79 2026
 IID 2025 | region=35.79 edition=2026 | bertentangan
 Pemda: Kota Batu | region=35.07 edition=2026 | bertentangan
 Pemda: Kota Batu | region=35 edition=2026 | 35.79 2026
@@ -79,6 +81,20 @@ def test_the_region_of_a_row_is_read_and_never_guessed(case):
     cell, answer, want = case
     drawing = f"Judul Inovasi | Pemda | Tahun\nA | {cell} | 2026"
     assert outcome(check(drawing, region=answer or None)).replace(" 2026", "") == want
+
+
+def test_what_is_taken_from_above_a_table_is_told():
+    notes = check("IID 2026\nPEMERINTAH KOTA BATU\n" + ROWS).notes
+    assert "berkas.xlsx, lembar Lembar1: tahun 2026 diambil dari tulisan di atas tabel" in notes
+    assert any("wilayah 35.79 diambil dari tulisan di atas tabel: “KOTA BATU”" in n for n in notes)
+
+
+def test_a_row_without_anything_to_say_is_not_one():
+    found = check(
+        "Nama Daerah | Skor Indeks | Predikat\nKota Batu | 70 |\nKota Malang", edition=2025
+    )
+    assert list(found.accepted["kode"]) == ["35.79"]
+    assert list(found.skipped["sebab"]) == ["belum diisi"]
 
 
 def test_a_code_and_a_name_of_two_regions_contradict():

@@ -61,6 +61,7 @@ class Draft:
         Faults that bar every row.
     row_faults : list of Fault
         Faults that the reader of the sheet told of rows it took nothing from.
+    notes : list of str
     barred : array of bool, shape (n_rows,)
         Rows that are not taken.
     """
@@ -76,6 +77,7 @@ class Draft:
         self.cell_faults: list[CellFault] = []
         self.sheet_faults: list[Fault] = []
         self.row_faults: list[Fault] = []
+        self.notes: list[str] = []
         self.barred = np.zeros(self.length, dtype=bool)
         self._take_faults()
 
@@ -132,6 +134,11 @@ class Draft:
         ]
         self.barred[places] = True
         self._mark(column, places)
+
+    def note(self, sentence: str) -> None:
+        """Add a note that begins with the place."""
+        where = _("{file}, lembar {sheet}") if self.sheet else "{file}"
+        self.notes.append(f"{where.format(file=self.file, sheet=self.sheet)}: {sentence}")
 
     def bar(self, reason: Reason, column: str, sentence: str) -> None:
         """Tell a fault that concerns every row; none is taken."""

@@ -34,6 +34,8 @@ def fill_edition(draft: Draft, context: Context) -> None:
         sentence = _("di atas tabel tertulis {printed}, tetapi --edisi menyebut {answer}")
         draft.bar(Reason.CONFLICT, "tahun", sentence.format(printed=printed, answer=answer))
     edition = printed or answer
+    if printed and not answer:
+        draft.note(_("tahun {year} diambil dari tulisan di atas tabel").format(year=printed))
     if edition:
         draft.text["tahun"] = np.where(said, draft.column("tahun"), str(edition))
     elif not said.any():

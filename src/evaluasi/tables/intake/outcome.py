@@ -24,6 +24,7 @@ def build(run: Run) -> Intake:
     counts: dict[int, int] = {}
     names = [name for name in schemas.NAMES if any(d.schema.name == name for d in run.drafts)]
     simulated = any(draft.extract.above.simulated for draft in run.drafts)
+    run.notes += [note for draft in run.drafts for note in draft.notes]
     for name in names:
         drafts = [draft for draft in run.drafts if draft.schema.name == name]
         given = [draft for draft in drafts if draft.length]

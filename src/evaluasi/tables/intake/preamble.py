@@ -19,6 +19,8 @@ _EDITION = re.compile(
     rf"\b(?:IID|IGA|indeks inovasi daerah|edisi)\b(?:\s+tahun)?[\s:]*{_YEAR}\b", re.IGNORECASE
 )
 _DATED = re.compile(rf"\btahun\b[\s:]*{_YEAR}\b", re.IGNORECASE)
+# The year of a regulation is not that of the table.
+_DECREE = re.compile(r"\b(?:nomor|no\.?)\s+\S+(?:\s+\S+)?\s+tahun\s+\d{4}", re.IGNORECASE)
 _TYPE = r"(?:kabupaten|kab\.?|kota|pemkab\.?|pemkot|pemprov|pemerintah provinsi)"
 # Looked at without being used up: "Kabupaten Malang dan Kota Batu" names two.
 _REGION = re.compile(rf"\b(?=({_TYPE}\s+(?:[^\W\d_]+[\s.]*){{1,4}}))", re.IGNORECASE)
@@ -103,7 +105,7 @@ def _edition(labelled: dict[str, str], texts: tuple[str, ...]) -> int | None:
     stated = _named(labelled, layouts.edition_labels())
     if re.fullmatch(_YEAR, stated):
         return int(stated)
-    single = [_RANGE.sub(" ", text) for text in texts]
+    single = [_DECREE.sub(" ", _RANGE.sub(" ", text)) for text in texts]
     for pattern in (_EDITION, _DATED):
         years = {found for text in single for found in pattern.findall(text)}
         if years:

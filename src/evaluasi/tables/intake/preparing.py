@@ -56,7 +56,7 @@ def place(draft: Draft, context: Context) -> None:
         if needed.any():
             regional.fill(draft, layouts.REGION_CODE, context, needed)
     elif any(key.table == "wilayah" and key.columns == ("kode",) for key in foreign):
-        regional.fill(draft, "kode", context, np.ones(draft.length, dtype=bool))
+        regional.fill(draft, "kode", context, np.full(draft.length, _field(draft, "kode").required))
 
 
 def code_persons(drafts: Sequence[Draft]) -> None:

@@ -13,7 +13,7 @@ from evaluasi.regions.listing import regions
 from evaluasi.regions.reading import Reading, read
 from evaluasi.regions.scope import scope_of
 from evaluasi.regions.wording import region_error
-from evaluasi.tables.faults import Reason
+from evaluasi.tables.faults import Reason, shown
 from evaluasi.tables.intake import layouts
 from evaluasi.tables.intake.context import Context
 from evaluasi.tables.intake.draft import Draft
@@ -94,6 +94,9 @@ def _fill_blank(draft: Draft, target: str, context: Context, blank: Flags) -> No
         rows = np.flatnonzero(blank)
         sentence = _("baris ini tidak menyebut wilayah; isi, atau sebutkan dengan --wilayah")
         draft.tell(rows, target, [Reason.CONTEXT] * len(rows), [sentence] * len(rows))
+    if place.kode and not answer:
+        words = _("wilayah {kode} diambil dari tulisan di atas tabel: “{printed}”")
+        draft.note(words.format(kode=place.kode, printed=shown(printed)))
     if kode:
         draft.text[target] = np.where(blank, kode, draft.text[target])
 
