@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +56,29 @@ _OFFICIAL = {
 }
 
 
+_LEFT_OUT = {
+    "nama": _("Unsur yang dikeluarkan"),
+    "kode": _("Kode"),
+    "tingkat": _("Tingkat (1 = indikator)"),
+    "pergeseran_rata": _("Pergeseran peringkat, rata-rata"),
+    "pergeseran_terbesar": _("Pergeseran peringkat, terbesar"),
+    "satuan_terbesar": _("Wilayah yang paling bergeser"),
+}
+_IMPORTANCE = {
+    "kode": _("Kode"),
+    "nama": _("Unsur"),
+    "induk": _("Bagian dari"),
+    "bobot_keluarga": _("Bobot di antara saudaranya"),
+    "pangsa": _("Kepentingan di antara saudaranya"),
+    "selisih": _("Kepentingan dikurangi bobot"),
+    "bobot_efektif": _("Bobot dalam indeks"),
+    "kepentingan": _("Keragaman induk yang dijelaskan (S)"),
+    "linear": _("Keragaman induk yang dijelaskan garis lurus (r²)"),
+    "kepentingan_indeks": _("Keragaman indeks yang dijelaskan (S)"),
+    "penaksir": _("Penaksir S"),
+}
+
+
 @dataclass(frozen=True)
 class AuditBook:
     """An audit with the names of its regions.
@@ -83,7 +106,7 @@ class AuditBook:
             When the file can't be written.
         """
         title = _("Audit {rubric}").format(rubric=self.audit.levels.rubric.nama)
-        sheets = [*self._results(title), *_anatomy(self.audit, title)]
+        sheets = [*self._results(title), *self._anatomy(title)]
         return save_book(path, sheets, provenance.of(self.audit.regions))
 
     def _results(self, title: str) -> list[SheetOut]:
@@ -98,6 +121,7 @@ class AuditBook:
             "Sasaran: rata-rata pergeseran peringkat. Selang 90% dari pengambilan ulang baris "
             "bersama-sama."
         )
+        own = _("Indeks Sobol total untuk peringkat wilayah itu sendiri; 0: tidak pernah bergeser.")
         left_out = self._named(made.levels.left_out)
         sheets = [
             SheetOut(
@@ -108,9 +132,55 @@ class AuditBook:
             ),
             SheetOut(_("Asumsi"), made.assumptions, title),
             SheetOut(_("Kepekaan"), _shown(sobol, _SENSITIVITY), title, [shift]),
+            SheetOut(_("Kepekaan wilayah"), self._by_region(), title, [own]),
             SheetOut(_("Indeks resmi"), _shown(self._named(made.official), _OFFICIAL), title),
         ]
         return sheets + ([SheetOut(_("Tidak ikut"), left_out, title)] if len(left_out) else [])
+
+    def _by_region(self) -> pd.DataFrame:
+        """Return the total Sobol index of each assumption for each region's own rank."""
+        return pd.concat(
+            [
+                self._named(found.units.rename_axis("kode").reset_index()).assign(sumber=source)
+                for source, found in self.audit.sensitivities.items()
+            ]
+        )
+
+    def _anatomy(self, title: str) -> list[SheetOut]:
+        """Return the sheets of the diagnosis of the claimed levels."""
+        found = self.audit.diagnosis
+        nodes = self.audit.indices[CLAIMED].recipe.framework.nodes
+        tree = pd.DataFrame(
+            [(node.code, node.name, node.parent, node.level, node.weight) for node in nodes],
+            columns=["kode", "nama", "bagian_dari", "tingkat", "bobot"],
+        )
+        moved = found.leave_one_out.table
+        moved = moved.assign(
+            satuan_terbesar=[self.names.get(code, code) for code in moved["satuan_terbesar"]]
+        )
+        caution = _(
+            "Putusan menggambarkan data ini, bukan vonis: indeks yang menjumlahkan capaian yang "
+            "berbeda boleh berkorelasi rendah."
+        )
+        weights = _(
+            "Kepentingan yang jauh dari bobot berarti bobotnya tidak bekerja seperti kelihatannya."
+        )
+        heading = {"rata_rata": _("Rata-rata")}
+        sheets: list[tuple[str, pd.DataFrame, Sequence[str]]] = [
+            (_("Putusan"), found.verdicts, [caution, *found.warnings]),
+            (_("Aturan putusan"), found.rules, []),
+            (_("Tanpa satu unsur"), _shown(moved, _LEFT_OUT), []),
+            (
+                _("Kepentingan"),
+                _shown(found.importance.table, _IMPORTANCE),
+                [found.importance.summary(), weights],
+            ),
+            (_("Korelasi"), found.correlations.table, [found.correlations.summary()]),
+            (_("Alfa"), found.alphas.table, [found.alphas.summary()]),
+            (_("Statistik"), found.statistics.table.rename(columns=heading), []),
+            (_("Kerangka"), tree, []),
+        ]
+        return [SheetOut(name, frame, title, notes) for name, frame, notes in sheets]
 
     def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
         named = frame.copy()
@@ -179,28 +249,6 @@ def lines(book: AuditBook, most: int = 40) -> str:
     if hidden > 0:
         rows.append(_("… dan {n} wilayah lagi").format(n=number(hidden)))
     return "\n".join(rows)
-
-
-def _anatomy(made: Audit, title: str) -> list[SheetOut]:
-    """Return the sheets of the diagnosis."""
-    found = made.diagnosis
-    nodes = made.indices[CLAIMED].recipe.framework.nodes
-    tree = pd.DataFrame(
-        [(n.code, n.name, n.parent, n.level, n.weight) for n in nodes],
-        columns=["kode", "nama", "induk", "tingkat", "bobot"],
-    ).merge(found.importance.table[["kode", "bobot_efektif"]], on="kode", how="left")
-    pairs = found.correlations.table.drop(columns="n")
-    stamped = [
-        (_("Putusan"), found.verdicts, found.warnings),
-        (_("Aturan putusan"), found.rules, ()),
-        (_("Tanpa satu unsur"), found.leave_one_out.table, (found.leave_one_out.summary(),)),
-        (_("Kepentingan"), found.importance.table, (found.importance.summary(),)),
-        (_("Korelasi"), pairs, (found.correlations.summary(),)),
-        (_("Alfa"), found.alphas.table, (found.alphas.summary(),)),
-        (_("Statistik"), found.statistics.table, ()),
-        (_("Kerangka"), tree, ()),
-    ]
-    return [SheetOut(name, frame, title, list(notes)) for name, frame, notes in stamped]
 
 
 def _shown(frame: pd.DataFrame, headings: Mapping[str, str]) -> pd.DataFrame:

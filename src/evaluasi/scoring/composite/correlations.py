@@ -111,10 +111,12 @@ def size_bias(
 
 
 def _pairs(index: Index) -> Iterator[tuple[str, str, str]]:
-    for code, above in ancestors(index.recipe.framework).items():
-        for step, other in enumerate(above):
+    framework = index.recipe.framework
+    above = ancestors(framework)
+    for code in framework.codes:
+        for step, other in enumerate(above[code]):
             yield (ANCESTOR if step else PARENT), code, other
-    for members in children(index.recipe.framework).values():
+    for members in children(framework).values():
         for place, code in enumerate(members):
             for other in members[:place]:
                 yield SIBLING, code, other
