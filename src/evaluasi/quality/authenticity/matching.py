@@ -22,7 +22,7 @@ from evaluasi.text import _
 SCORE = 80.0
 """From this score (0 to 100) on a pair is asked about."""
 
-CANDIDATE = 0.45  # least cosine of two variants that are compared at all
+CANDIDATE = 0.5  # least cosine of two variants that are compared at all
 PART = 92.0  # most that agreement in one half of a title can earn
 SAME_NAME = 88.0  # earned where only a short name agrees and nothing contradicts it
 CONTAINED = 84.0  # earned where one title holds all words of the other

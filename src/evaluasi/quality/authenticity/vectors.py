@@ -19,7 +19,7 @@ Ints = NDArray[np.int64]
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _BASE = len(_LETTERS) + 1  # 0 stands before and after each text
-_CHUNK_PRODUCTS = 20_000_000  # multiply-adds per slice: bounds the memory of one product
+_CHUNK_PRODUCTS = 5_000_000  # multiply-adds per slice: bounds the memory of one product
 _CHUNK_PAIRS = 400_000
 
 
@@ -85,8 +85,9 @@ def similar_pairs(found: Vectors, threshold: float, rest: float = 0.6) -> Pairs:
     threshold : float
         Above 0.
     rest : float
-        Length of what is left out of a row when pairs are sought, in thresholds: 1 or less.
-        The pairs are the same; less means a dearer search and fewer pairs to check.
+        Length of what is left out of a row when pairs are sought, in thresholds: 1 or less. The
+        pairs are the same; less means a dearer search and fewer pairs to check, which pays where
+        the threshold is low.
     """
     kept, dropped = _rarest(found.matrix, threshold * rest)
     candidates = _candidates(kept, dropped, found.length, threshold)
