@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from evaluasi.errors import ParameterError
+from evaluasi.rubrics.contests import folded
 from evaluasi.scoring.contest import EQUAL, ContestResult
 from evaluasi.tables import Dataset, provenance
 from evaluasi.tables.files import open_file
@@ -91,7 +92,7 @@ def _weights(
         name = " ".join(str(cells["kriteria"] or "").split())
         if not name and cells["bobot"] is None:
             continue
-        stage = " ".join(str(cells.get("tahap") or "").split())
+        stage = folded(str(cells.get("tahap") or ""))
         value = _as_number(cells["bobot"])
         if value is None or not name:
             faults.append(
