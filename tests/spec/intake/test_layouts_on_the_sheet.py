@@ -174,3 +174,21 @@ def test_a_form_is_one_row():
         "35.79 | 2026 | SIPADU | penerapan"
     ]
     assert "Budi" not in held.to_csv()
+
+
+def test_claimed_and_verified_levels_on_two_lines_are_never_mixed_up():
+    drawing = """
+        No | Judul Inovasi | 16 | | 17 | | 18 |
+        | | Klaim | Verifikasi | Klaim | Verifikasi | Klaim | Verifikasi
+        1 | A | 3 | 2 | 2 | 1 | 1 | 0
+        """
+    claimed = check(drawing, **KNOWN).accepted
+    assert values(claimed, "i16", "i17", "i18") == ["3 | 2 | 1"]
+    verified = check(drawing, table="verifikasi", **KNOWN).accepted
+    assert list(verified["level"]) == [2, 1, 0]
+
+
+def test_a_sheet_of_rules_is_not_the_table_that_was_asked_for():
+    found = check("Inovasi | Aturan\nA | Tulis judulnya", table="inovasi", **KNOWN)
+    assert found.total("dibaca") == 0
+    assert check("No | Judul Inovasi\n1 | A", table="inovasi", **KNOWN).total("diterima") == 1

@@ -67,6 +67,16 @@ def find(grid: Grid, start: int = 0, asked: str | None = None, said: str = "") -
     return found
 
 
+def _names_more(grid: Grid, row: int, above: Match) -> bool:
+    """Whether a line below headings goes on naming columns: "Klaim | Verifikasi" under "16".
+
+    Such a line holds texts alone, and nothing where a row of data says what it is about.
+    """
+    identity = [index for index, name in above.columns.items() if name in above.identity]
+    cells = grid.rows[row]
+    return is_of_texts(grid, row) and not any(label(cells[index]) for index in identity)
+
+
 def _needs_no_top(grid: Grid, row: int, match: Match) -> bool:
     """Whether the lowest line says as much alone: then what stands above it is no heading."""
     line = tuple(map(label, grid.rows[row]))
@@ -102,7 +112,11 @@ def at(grid: Grid, row: int, asked: str | None = None, said: str = "") -> Header
         match, rivals = matching.best(labels, asked, said)
         if match is None or (last > row and _needs_no_top(grid, last, match)):
             continue
-        if best is None or match.score > best.match.score:
+        if (
+            best is None
+            or match.score > best.match.score
+            or (match.score == best.match.score and _names_more(grid, last, best.match))
+        ):
             names = tuple(rival.table for rival in rivals)
             best = Header(row, last, labels, match, names)
     return best

@@ -139,7 +139,7 @@ def best(
     """
     found = [match(labels, name, said, asked=name == asked) for name in schemas.NAMES]
     fitting = sorted(
-        (m for m in found if m.complete and (len(m.columns) >= _FEWEST or m.table == asked)),
+        (m for m in found if m.complete and (len(m.columns) >= _FEWEST or _is_bare(m, asked))),
         key=lambda m: -m.score,
     )
     if not fitting:
@@ -150,6 +150,11 @@ def best(
             return wanted, (wanted,)
     top = tuple(m for m in fitting if m.score == fitting[0].score)
     return top[0], top
+
+
+def _is_bare(found: Match, asked: str | None) -> bool:
+    """Whether a single column will do: for the table asked for, where nothing else is named."""
+    return found.table == asked and not found.unknown
 
 
 def nearest(labels: Sequence[str], asked: str | None = None, said: str = "") -> Match | None:
