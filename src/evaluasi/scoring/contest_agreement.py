@@ -39,7 +39,7 @@ def agreement_table(
         for name, own in rows.groupby("kriteria", sort=True)
     ]
     if weights is not None and rows["kriteria"].nunique() > 1:
-        made.append(_row(TOTAL, _totals(rows, weights), seed))
+        made.append(_row(TOTAL, totals(rows, weights), seed))
     return pd.DataFrame(made, columns=list(COLUMNS))
 
 
@@ -61,8 +61,19 @@ def evened(
         By rater.
     """
     free = rows.assign(skor=rows["skor"] + rows["penilai"].map(severity).astype(float))
-    found = (*_row(EVENED, _totals(free, weights), seed)[:-1], _("keterangan saja"))
+    found = (*_row(EVENED, totals(free, weights), seed)[:-1], _("keterangan saja"))
     return pd.concat([table, pd.DataFrame([found], columns=list(COLUMNS))], ignore_index=True)
+
+
+def totals(rows: pd.DataFrame, weights: dict[str, float]) -> pd.DataFrame:
+    """Return the weighted total that each rater gave each object, raters × objects.
+
+    NaN where a rater left out a criterion, or did not rate the object.
+    """
+    wide = rows.pivot(index=["penilai", "objek"], columns="kriteria", values="skor")
+    share = pd.Series(weights).reindex(wide.columns)
+    total = wide.mul(share).sum(axis=1, skipna=False) / share.sum()
+    return total.unstack("objek")
 
 
 def decisive(table: pd.DataFrame) -> float:
@@ -152,11 +163,3 @@ def _verdict(found: Agreement) -> str:
     if found.ci[0] < 0.8:
         return _("batas bawah selang di bawah 0,8: simpulan sementara")
     return _("memadai")
-
-
-def _totals(rows: pd.DataFrame, weights: dict[str, float]) -> pd.DataFrame:
-    """Return the weighted total that each rater gave each object; none where a score lacks."""
-    wide = rows.pivot(index=["penilai", "objek"], columns="kriteria", values="skor")
-    share = pd.Series(weights).reindex(wide.columns)
-    total = wide.mul(share).sum(axis=1, skipna=False) / share.sum()
-    return total.unstack("objek")

@@ -10,7 +10,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from evaluasi.rubrics.contests import Stage
-from evaluasi.scoring.contest_agreement import agreement_table, decisive, evened, may_rank
+from evaluasi.scoring.contest_agreement import agreement_table, decisive, evened, may_rank, totals
 from evaluasi.scoring.raters.selection import Selection, select_top
 from evaluasi.scoring.raters.severity import Adjusted
 from evaluasi.text import _, listing, number
@@ -120,20 +120,21 @@ def run_stage(
     agreement = agreement_table(rows, weights, seed)
     criteria = _by_criterion(rows)
     reason = _no_total(rows, stage, weights)
-    warnings = _gaps(rows)
+    warnings = _gaps(rows, weights)
     empty = pd.DataFrame(columns=list(COLUMNS))
     if reason or weights is None:
         return StageResult(
             stage, k, weights, origin, agreement, criteria, empty, None, reason, warnings
         )
-    found = select_top(rows, _first(k, len(criteria)), weights=weights, seed=seed)
+    counted = rows[rows["kriteria"].map(weights) > 0]
+    found = _selected(counted, _first(k, len(criteria)), weights, seed)
     table = _table(found, k)
     if not may_rank(agreement):
         nothing = pd.Series(pd.NA, index=table.index, dtype="Int64")
         table = table.assign(peringkat=nothing, peringkat_disesuaikan=nothing)
         reason = _withheld(agreement)
     severity = found.adjusted.raters.set_index("penilai")["kerasnya"]
-    agreement = evened(agreement, rows, weights, severity, seed)
+    agreement = evened(agreement, counted, weights, severity, seed)
     return StageResult(
         stage=stage,
         k=k,
@@ -146,6 +147,26 @@ def run_stage(
         reason=reason,
         warnings=(*warnings, *_warnings(found, k)),
     )
+
+
+def _selected(rows: pd.DataFrame, k: int, weights: dict[str, float], seed: int) -> Selection:
+    """Select by totals, one per rater and entry, so that doubt is not understated.
+
+    A rater's scores of one entry lean on each other (halo): as so many separate observations they
+    would make intervals too narrow. Where criteria were left out there are no totals to take.
+    """
+    if _incomplete(rows):
+        return select_top(rows, k, weights=weights, seed=seed)
+    wide = totals(rows, weights).rename_axis(index="penilai").reset_index()
+    whole = wide.melt("penilai", var_name="objek", value_name="skor")
+    return select_top(whole, k, seed=seed)
+
+
+def _incomplete(rows: pd.DataFrame) -> list[str]:
+    """Return entries for which a rater left out a criterion."""
+    per_rater = rows.groupby(["objek", "penilai"])["kriteria"].nunique()
+    short = per_rater[per_rater < rows["kriteria"].nunique()]
+    return sorted(short.index.get_level_values("objek").unique())
 
 
 def _first(k: int | None, entries: int) -> int:
@@ -191,7 +212,8 @@ def _no_total(rows: pd.DataFrame, stage: Stage, weights: dict[str, float] | None
         return _(
             "Bobot belum diketahui ({why}): kriteria ditampilkan terpisah, tanpa nilai gabungan."
         ).format(why=stage.bobot.belum_ada)
-    lacking = sorted(set(weights) - set(rows["kriteria"]))
+    heavy = {name for name, weight in weights.items() if weight > 0}
+    lacking = sorted(heavy - set(rows["kriteria"]))
     if lacking:
         return _("Kriteria {names} belum dinilai: nilai gabungan tidak dihitung.").format(
             names=listing(lacking)
@@ -217,18 +239,17 @@ def _groups(rows: pd.DataFrame) -> list[list[str]]:
     return [[str(name) for name in names[part[size:] == one]] for one in range(count)]
 
 
-def _gaps(rows: pd.DataFrame) -> tuple[str, ...]:
+def _gaps(rows: pd.DataFrame, weights: dict[str, float] | None) -> tuple[str, ...]:
     """Tell entries of which a rater left a criterion out: their means rest on other criteria."""
-    per_rater = rows.groupby(["objek", "penilai"])["kriteria"].nunique()
-    short = per_rater[per_rater < rows["kriteria"].nunique()]
-    names = sorted(short.index.get_level_values("objek").unique())
+    counted = rows if weights is None else rows[rows["kriteria"].map(weights) > 0]
+    names = _incomplete(counted)
     if not names:
         return ()
-    return (
-        _(
-            "Tidak semua kriteria diisi penilai untuk {names}; rata-ratanya kurang sebanding."
-        ).format(names=listing(names)),
+    told = _(
+        "Tidak semua kriteria diisi penilai untuk {names}: rata-ratanya kurang sebanding, dan "
+        "selang peringkatnya dapat terlalu sempit."
     )
+    return (told.format(names=listing(names)),)
 
 
 def _by_criterion(rows: pd.DataFrame) -> pd.DataFrame:

@@ -99,7 +99,7 @@ def test_weights_per_stage_in_a_workbook(capsys, sheet, tmp_path):
     book.save(path)
     code, told, _err = run(capsys, sheet(), "--lomba", "skk-jatim", "--bobot", path)
     assert code == 0  # one stage, however its name is spelled
-    # Tandes: (91 + 90) / 2
+    # Tandes: the mean of 91 and 90, half each
     assert "Tandes: skor 90,50" in told
 
 

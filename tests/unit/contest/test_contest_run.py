@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from contest_case import contest, ratings
+from contest_case import OWN, contest, ratings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,11 +42,19 @@ def test_alpha_of_many_different_totals_needs_no_table_of_values():
     assert 0.3 < alpha(many).estimate < 0.7  # truth 0.5: half of the variance is the unit's
 
 
-def test_the_stage_is_that_of_select_top_with_the_weights_of_the_contest(own):
+def test_the_stage_is_that_of_select_top_on_each_raters_weighted_total(own):
     rows = ratings(noise=1)
     found = run_contest(rows, own).stages[0]
-    expected = select_top(rows, 2, weights={"kebaharuan": 60, "kemanfaatan": 40}).table
-    for column in ("objek", "skor_mentah", "skor_disesuaikan", "peringkat", "peluang", "bawah"):
+    weights = {"kebaharuan": 60, "kemanfaatan": 40}
+    whole = rows.assign(skor=rows["skor"] * rows["kriteria"].map(weights) / 100)
+    whole = whole.groupby(["objek", "penilai"], as_index=False)["skor"].sum()
+    expected = select_top(whole, 2).table
+    by_criterion = select_top(rows, 2, weights=weights).table
+    np.testing.assert_allclose(found.table["skor_mentah"], by_criterion["skor_mentah"])
+    # The model by criterion stands at the level of criteria of equal weight: a constant apart.
+    gap = found.table["skor_disesuaikan"] - by_criterion["skor_disesuaikan"]
+    assert gap.std() < 1e-9
+    for column in ("objek", "peringkat", "peluang", "bawah", "atas"):
         assert list(found.table[column]) == list(expected[column])
 
 
@@ -58,6 +66,26 @@ def test_the_agreement_of_the_total_is_that_of_weighted_totals(own):
     expected = krippendorff_alpha(total, "interval").estimate
     assert table.loc[TOTAL, "koefisien"] == pytest.approx(expected, abs=1e-10)
     assert set(table.index) == {"kebaharuan", "kemanfaatan", TOTAL, EVENED}
+
+
+def test_a_halo_over_the_criteria_widens_the_interval(own):
+    """One opinion written down on two criteria is one opinion."""
+    rows = ratings(noise=0)
+    one = rows[rows["kriteria"] == "kebaharuan"].copy()
+    one["skor"] += np.random.default_rng(5).normal(scale=3, size=len(one))
+    both = pd.concat([one, one.assign(kriteria="kemanfaatan")])
+    halo = run_contest(both, own).stages[0].table.set_index("objek")["galat_baku"]
+    alone = select_top(one, 2).adjusted.scores.set_index("objek")["galat_baku"]
+    np.testing.assert_allclose(halo.sort_index(), alone.sort_index())
+
+
+def test_a_criterion_of_no_weight_changes_nothing(tmp_path):
+    text = OWN.replace("kebaharuan = 60, kemanfaatan = 40", "kebaharuan = 100, kemanfaatan = 0")
+    rows = ratings(noise=1)
+    one = rows[rows["kriteria"] == "kebaharuan"]
+    found = run_contest(rows, contest(tmp_path, text)).stages[0].table
+    alone = run_contest(one, contest(tmp_path, text)).stages[0].table
+    pd.testing.assert_frame_equal(found, alone)
 
 
 def test_few_whole_values_are_read_as_ordered_classes(own):
@@ -106,7 +134,7 @@ def test_equal_weights_hold_only_when_the_user_says_so_and_never_over_known_ones
     found = run_contest(rows, contests.load(SKK), weights=EQUAL).stages[0]
     assert "disamakan atas permintaan pemakai" in found.summary()
     expected = select_top(rows, 7).table
-    assert list(found.table["skor_mentah"]) == list(expected["skor_mentah"])
+    np.testing.assert_allclose(found.table["skor_mentah"], expected["skor_mentah"])
     known = run_contest(ratings(), own, weights=EQUAL).stages[0]
     assert known.weights == {"kebaharuan": 60, "kemanfaatan": 40}
 
