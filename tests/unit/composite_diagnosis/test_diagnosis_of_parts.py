@@ -144,17 +144,20 @@ def test_the_correlation_ratio_ignores_the_units_of_measurement():
     )
 
 
-@pytest.mark.parametrize(
-    ("x", "y"),
-    [
-        (np.r_[np.zeros(29), 1.0], np.arange(30.0)),
-        (np.tile([0.0, 1, 2, 3], 10), np.tile([0.0, 5, 1, 7], 10)),
-    ],
-    ids=["one unit apart", "four levels"],
-)
-def test_the_correlation_ratio_of_few_values_stays_between_line_and_one(x, y):
+def test_one_unit_apart_is_no_curve():
+    """Where all others share one value, only a straight line can be told."""
+    x, y = np.r_[np.zeros(29), 1.0], np.arange(30.0)
     ratio, line, _n = correlation_ratio(x, y)
-    assert line - 1e-9 <= ratio <= 1
+    assert ratio == pytest.approx(line)
+    assert line < 0.2
+
+
+def test_the_correlation_ratio_of_levels_is_that_of_their_means():
+    """With four levels and no spread within them, x explains nearly all; a line much less."""
+    x, y = np.tile([0.0, 1, 2, 3], 10), np.tile([0.0, 5, 1, 7], 10)
+    ratio, line, _n = correlation_ratio(x, y)
+    assert line == pytest.approx(np.corrcoef(x, y)[0, 1] ** 2)
+    assert line + 0.1 < ratio <= 1
 
 
 def test_below_twenty_units_the_importance_is_the_squared_correlation(index):

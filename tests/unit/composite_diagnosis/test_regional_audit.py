@@ -176,6 +176,7 @@ def test_the_official_index_stands_beside_with_what_sets_it_apart(made):
     pd.testing.assert_series_equal(beside["iid"].sort_index(), official["iid"].sort_index())
     assert beside["penjelasan"].str.contains("3 inovasi di bawah lantai pembagi 12").all()
     assert "bukan indeks resmi" in made.summary()
+    assert "kekeliruan pada data tidak termasuk" in made.summary()
 
 
 def test_pooled_ranks_are_those_of_all_draws_together(made):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from evaluasi.scoring.composite import Aggregate, Normalise
 from evaluasi.scoring.composite.diagnosis import diagnose
 from evaluasi.scoring.composite.verdicts import RULES
 
@@ -59,3 +60,22 @@ def test_few_units_are_called_few(index):
     made = diagnose(index({**few, "b0": np.arange(10.0)}))
     assert "Hanya 10 satuan" in made.summary()
     assert not diagnose(index(correlated(0.9, 0.9))).warnings
+
+
+@pytest.mark.parametrize("method", ["arithmetic", "geometric", "harmonic"])
+@pytest.mark.parametrize("share", [0.1, 0.5])
+def test_gaps_are_diagnosed_without_a_crash_and_without_a_made_up_number(index, share, method):
+    rng = np.random.default_rng(int(10 * share))
+    columns = {code: rng.integers(0, 4, 25).astype(float) for code in ("a0", "a1", "b0", "b1")}
+    for values in columns.values():
+        values[rng.random(25) < share] = np.nan
+    made = diagnose(
+        index(columns, normalise=Normalise("minmax", 1, 100), aggregate=Aggregate((method,)))
+    )
+    gaps = sum(int(np.isnan(values).sum()) for values in columns.values())
+    assert made.availability.units["kosong"].sum() == gaps
+    known = made.importance.table[["kepentingan", "linear"]].stack()
+    assert known.dropna().between(0, 1 + 1e-9).all()
+    pairs = made.correlations.table.set_index(["kode", "dengan"])
+    both = ~np.isnan(columns["a0"]) & ~np.isnan(columns["a1"])
+    assert pairs.loc[("a1", "a0"), "n"] == both.sum()

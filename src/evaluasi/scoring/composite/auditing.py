@@ -224,7 +224,11 @@ def _notes(levels: RegionalLevels, indices: Mapping[str, Index]) -> tuple[str, .
         _(
             "Indeks audit bukan indeks resmi: level dirata-rata tanpa lantai pembagi dan tanpa "
             "skor jumlah, sehingga yang diuji hanya level dan bobotnya."
-        )
+        ),
+        _(
+            "Selang peringkat memuat pilihan metode dan sumber level saja: kekeliruan pada data "
+            "tidak termasuk, jadi selang sempit bukan jaminan."
+        ),
     ]
     if len(levels.left_out):
         told.append(
