@@ -96,7 +96,7 @@ def _ratings(arguments: argparse.Namespace) -> tuple[pd.DataFrame, dict[str, str
     from evaluasi.tables import load
 
     if arguments.berkas:
-        intake = book.ratings_of_file(Path(arguments.berkas))
-        return intake.accepted, {}, len(intake.rejected)
+        rows, faults = book.ratings_of_file(Path(arguments.berkas))
+        return rows, {}, faults
     ds = load(arguments.data)
     return ds.penilaian, book.names_of(ds), 0

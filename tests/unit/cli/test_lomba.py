@@ -121,6 +121,19 @@ def test_weights_that_cannot_be_used_end_with_two(capsys, sheet, tmp_path, conte
     assert told in err
 
 
+def test_a_file_without_a_sound_row_tells_its_faults(capsys, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["Peserta", "Juri", "Nilai"], ["Tandes", "P01", 90]):
+        book.active.append(row)
+    path = tmp_path / "kurang.xlsx"
+    book.save(path)
+    code, _out, err = run(capsys, path, "--lomba", "skk-jatim")
+    assert code == 2
+    assert "Tidak ada penilaian yang dapat dibaca dari kurang.xlsx" in err
+    assert err.count("  - ") >= 2  # kriteria and tahap
+    assert "evaluasi periksa" in err
+
+
 def test_rows_with_a_fault_end_with_one_and_the_rest_is_judged(capsys, sheet):
     code, told, _err = run(capsys, sheet(spoiled=True), "--lomba", "skk-jatim", "--bobot", "sama")
     assert code == 1

@@ -12,7 +12,7 @@ from evaluasi.rubrics.contests import folded
 from evaluasi.scoring.contest import EQUAL, ContestResult
 from evaluasi.tables import Dataset, provenance
 from evaluasi.tables.files import open_file
-from evaluasi.tables.intake import Intake, check
+from evaluasi.tables.intake import check
 from evaluasi.tables.outlet.book import SheetOut
 from evaluasi.tables.outlet.book import save as save_book
 from evaluasi.text import _, number
@@ -44,9 +44,28 @@ _AGREEMENT = {
 }
 
 
-def ratings_of_file(path: Path) -> Intake:
-    """Read a file of ratings as people send it; names of raters become codes at the door."""
-    return check([path], table="penilaian")
+def ratings_of_file(path: Path) -> tuple[pd.DataFrame, int]:
+    """Read a file of ratings as people send it; names of raters become codes at the door.
+
+    Returns
+    -------
+    (DataFrame, int)
+        Sound rows, and the number of faults of the others.
+
+    Raises
+    ------
+    ParameterError
+        Where no row is sound, with the faults.
+    """
+    found = check([path], table="penilaian")
+    rows = found.accepted
+    if rows.empty:
+        raise ParameterError(
+            _("Tidak ada penilaian yang dapat dibaca dari {file}.").format(file=path.name),
+            _("Perlu kolom objek, penilai, kriteria, tahap, skor; lihat `evaluasi periksa`."),
+            found.rejected["kalimat"],
+        )
+    return rows, len(found.rejected)
 
 
 def names_of(ds: Dataset) -> dict[str, str]:
