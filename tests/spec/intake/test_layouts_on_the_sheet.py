@@ -70,6 +70,11 @@ SHEETS = {
         ["A", "B"],
         ["2 catatan kaki", "4 catatan kaki"],
     ),
+    "groups numbered in Roman": (
+        "{head}\nI | DINAS A\n1 | A | Penerapan | 50\nII | DINAS B\n2 | B | Penerapan | 50",
+        ["A", "B"],
+        ["2 judul kelompok", "4 judul kelompok"],
+    ),
     "a title alone is data": (
         "{head}\n1 | A | Penerapan | 50\n | B\n | C",
         ["A", "B", "C"],

@@ -38,6 +38,8 @@ _FOOTNOTE = re.compile(
     r"(?:\*|catatan|keterangan|ket\.|sumber|note|dicetak|diunduh|mengetahui|nip\b|demikian)",
     re.IGNORECASE,
 )
+# "I | DINAS PENDIDIKAN", "A. | Inovasi digital": a group is numbered otherwise than its rows.
+_ORDINAL = re.compile(r"[IVXLC]+\.?|[A-Z]\.")
 _NUMERIC = re.compile(r"[-−]?[\d.,]+\s*%?")
 
 
@@ -140,8 +142,12 @@ def _reasons(
     reasons: list[str | None] = [None] * len(cells)
     suspects = ~told | ~named | (filled.sum(axis=1) <= _SPARSE) | _special(cells, identity, head)
     for row in np.flatnonzero(suspects):
-        line = [plain.text(cells[row, column]) for column in np.flatnonzero(filled[row])]
+        places = np.flatnonzero(filled[row])
+        line = [plain.text(cells[row, column]) for column in places]
         reasons[row] = _reason(line, bool(told[row]), bool(named[row]), head, first=row == 0)
+        numbered = len(line) == _SPARSE and int(places[0]) not in columns
+        if reasons[row] is None and numbered and _ORDINAL.fullmatch(line[0]):
+            reasons[row] = GROUP
     _mark_tail(reasons, filled, named)
     contents = layouts.vocabulary(head.match.table).contents
     needed = [index for index, name in columns.items() if name in contents]
