@@ -120,7 +120,7 @@ def test_combinations_that_fail_are_named_before_the_first_draw(framework, data)
         ([("normalise", [])], "tidak dapat diubah-ubah"),
         ([("normalise", SCALES), ("normalise", SCALES)], "lebih dari sekali"),
         ([("weights", [{"zz": 1}])], "zz"),
-        ([("weights", [{"a0": -1}, {"a0": 1}])], "negatif"),
+        ([("weights", [{"a0": 1}, {"a0": -1}])], "negatif"),
     ],
 )
 def test_assumptions_that_cannot_be_are_refused(framework, data, choices, told):

@@ -102,6 +102,13 @@ def test_every_moved_point_is_on_record():
     assert done.values[9] == 3
 
 
+def test_an_indicator_of_two_values_is_not_flattened():
+    values = np.r_[np.zeros(15), 1.0]
+    done = treat(values, Treat())
+    assert len(np.unique(done.values)) == 2
+    assert done.verdict == "tidak lulus"
+
+
 def test_discrete_levels_are_left_alone():
     levels = np.array([0.0] * 30 + [1, 2, 3])
     assert treat(levels, Treat("none")).values is levels

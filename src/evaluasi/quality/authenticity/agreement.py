@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 _NONE = (math.nan, math.nan)
 
@@ -68,6 +67,8 @@ def from_moments(n: int, bias: float, sd: float, level: float = 0.95) -> Agreeme
     """Compute the limits from the number, mean and standard deviation of the differences."""
     if n < 2:
         return Agreement(n, bias, sd, *_NONE, _NONE, _NONE, _NONE, level)
+    from scipy import stats  # heavy: only where a question needs it
+
     z = float(stats.norm.ppf((1 + level) / 2))
     t = float(stats.t.ppf((1 + level) / 2, n - 1))
     around_bias = t * sd / math.sqrt(n)

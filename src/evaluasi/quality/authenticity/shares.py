@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from scipy import stats
-
 from evaluasi.quality.authenticity.vectors import Floats, Ints
 
 
@@ -51,6 +49,8 @@ def clustered_share(hits: Ints, cells: Ints, level: float = 0.95) -> Share:
 
 def clopper_pearson(hits: float, n: float, level: float = 0.95) -> tuple[float, float]:
     """Return the exact interval of a share; `hits` and `n` need not be whole numbers."""
+    from scipy import stats  # heavy: only where a question needs it
+
     tail = (1 - level) / 2
     low = float(stats.beta.ppf(tail, hits, n - hits + 1)) if hits > 0 else 0.0
     high = float(stats.beta.ppf(1 - tail, hits + 1, n - hits)) if hits < n else 1.0
@@ -67,5 +67,7 @@ def _effective(hits: Floats, cells: Floats, share: float) -> float:
     simple = share * (1 - share) / n
     if (cells == 1).all():
         return float(n)
+    from scipy import stats  # heavy: only where a question needs it
+
     ratio = (stats.t.ppf(0.975, n - 1) / stats.t.ppf(0.975, clusters - 1)) ** 2
     return float(min(n / max(variance / simple, 1.0) * ratio, n))

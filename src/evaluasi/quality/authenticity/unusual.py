@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
 
 from evaluasi.quality.authenticity.vectors import Floats, Ints
 
@@ -51,6 +50,8 @@ def growth(before: Ints, after: Ints) -> Growth:
     before, after : array of int, shape (n,)
         Counts of the same regions in two editions, the first one at least 1.
     """
+    from scipy import stats  # heavy: only where a question needs it
+
     n = len(before)
     ratio = np.array([_ratio(np.delete(before, i), np.delete(after, i)) for i in range(n)])
     raw = stats.binom.sf(after - 1, before + after, ratio / (1 + ratio))

@@ -1,7 +1,10 @@
 """A composite index as a frozen recipe and pure functions: build, audit, compare."""
 
 from evaluasi.scoring.composite.building import Index, build_index
+from evaluasi.scoring.composite.comparing import Comparison, compare
+from evaluasi.scoring.composite.diagnosis import Diagnosis, diagnose
 from evaluasi.scoring.composite.framework import Framework, Node
+from evaluasi.scoring.composite.leave_one_out import LeaveOneOut, leave_one_out
 from evaluasi.scoring.composite.recipe import (
     Aggregate,
     Impute,
@@ -17,9 +20,12 @@ from evaluasi.scoring.composite.varying import Assumption, noisy_weights
 __all__ = [
     "Aggregate",
     "Assumption",
+    "Comparison",
+    "Diagnosis",
     "Framework",
     "Impute",
     "Index",
+    "LeaveOneOut",
     "Node",
     "Normalise",
     "Recipe",
@@ -28,6 +34,9 @@ __all__ = [
     "Treat",
     "Uncertainty",
     "build_index",
+    "compare",
+    "diagnose",
+    "leave_one_out",
     "noisy_weights",
     "sensitivity",
     "uncertainty",

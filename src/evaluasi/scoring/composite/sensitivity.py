@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import qmc
 
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.composite.building import build_index
@@ -100,6 +99,8 @@ def sensitivity(
     variations = Variations(recipe, data, assumptions)
     nominal = build_index(recipe, data).ranks.iloc[:, -1].to_numpy()
     d = len(assumptions)
+    from scipy.stats import qmc  # heavy, and rank intervals do without
+
     points = qmc.Sobol(2 * d, seed=seed).random(n)
     first, second = points[:, :d], points[:, d:]
     mixed = np.repeat(first[None], d, axis=0)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 from evaluasi.scoring.composite.recipe import Treat
 
@@ -56,8 +55,10 @@ def treat(values: Floats, step: Treat) -> Treated:
     drawn, shape = values.copy(), before
     count = 0
     while not _passes(shape, step) and count < step.most:
-        drawn, count = _draw_in(drawn, high=shape[0] >= 0)
-        shape = _shape(drawn)
+        moved, count = _draw_in(drawn, high=shape[0] >= 0)
+        if len(np.unique(moved[~np.isnan(moved)])) < 2:
+            break  # a constant would pass, and say nothing any more
+        drawn, shape = moved, _shape(moved)
     if _passes(shape, step):
         return _result(drawn, before, shape, values, WINSORISED)
     low, high = np.nanmin(values), np.nanmax(values)
@@ -79,13 +80,16 @@ def _result(
 
 
 def _shape(values: Floats) -> tuple[float, float]:
+    """Return skewness and excess kurtosis of type 2 (G1 and G2), adjusted for bias."""
     known = values[~np.isnan(values)]
-    if len(known) < 4 or np.ptp(known) == 0:
+    n = len(known)
+    gap = known - known.mean()
+    m2, m3, m4 = (float((gap**power).mean()) for power in (2, 3, 4))
+    if n < 4 or m2 == 0:
         return 0.0, 0.0  # too little to have a shape
-    return (
-        float(stats.skew(known, bias=False)),
-        float(stats.kurtosis(known, bias=False)),
-    )
+    skew = m3 / m2**1.5 * np.sqrt(n * (n - 1)) / (n - 2)
+    kurtosis = ((n + 1) * (m4 / m2**2 - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
+    return float(skew), float(kurtosis)
 
 
 def _passes(shape: tuple[float, float], step: Treat) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -60,9 +60,38 @@ class Assumption:
         return self.name or self.step
 
 
+class WeightSets(Sequence[Mapping[str, float]]):
+    """Many sets of weights of the same nodes; an array, for dictionaries would fill the memory."""
+
+    def __init__(self, codes: Sequence[str], values: Floats) -> None:
+        self.codes = tuple(codes)
+        self.values = values
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @overload
+    def __getitem__(self, place: int) -> Mapping[str, float]: ...
+    @overload
+    def __getitem__(self, place: slice) -> WeightSets: ...
+    def __getitem__(self, place: int | slice) -> Mapping[str, float] | WeightSets:
+        if isinstance(place, slice):
+            return WeightSets(self.codes, self.values[place])
+        return dict(zip(self.codes, self.values[place].tolist(), strict=True))
+
+    @classmethod
+    def of(cls, options: Sequence[Mapping[str, float]]) -> WeightSets:
+        """Lay sets out as an array; NaN where a set leaves a node as it is."""
+        if isinstance(options, cls):
+            return options
+        codes = list(dict.fromkeys(code for chosen in options for code in chosen))
+        rows = [[chosen.get(code, np.nan) for code in codes] for chosen in options]
+        return cls(codes, np.array(rows, dtype=np.float64).reshape(len(options), len(codes)))
+
+
 def noisy_weights(
     framework: Framework, spread: float | Mapping[int, float], count: int, seed: int
-) -> tuple[dict[str, float], ...]:
+) -> WeightSets:
     """Draw sets of weights, each uniformly within ± `spread` of its nominal value.
 
     Parameters
@@ -77,8 +106,7 @@ def noisy_weights(
     width = np.array([by_level[node.level] for node in nodes])
     draws = np.random.default_rng(seed).uniform(1 - width, 1 + width, (count, len(nodes)))
     nominal = np.array([node.weight for node in nodes])
-    codes = [node.code for node in nodes]
-    return tuple(dict(zip(codes, row, strict=True)) for row in draws * nominal)
+    return WeightSets([node.code for node in nodes], draws * nominal)
 
 
 class Variations:
@@ -137,17 +165,19 @@ class Variations:
         options = next((a.options for a in self.assumptions if a.step == WEIGHTS), None)
         if options is None:
             return None
-        for codes in {tuple(chosen): chosen for chosen in options}.values():
-            self._recipe.varied(weights=codes)  # refuses what is no code
-        nominal = self._recipe.weight_vector()
-        sets = np.empty((len(options), len(nominal)))
-        for place, code in enumerate(self._recipe.framework.codes):
-            sets[:, place] = [chosen.get(code, nominal[place]) for chosen in options]
-        if not ((sets >= 0) & np.isfinite(sets)).all():
+        given = WeightSets.of(options)
+        places = {code: place for place, code in enumerate(self._recipe.framework.codes)}
+        strange = [code for code in given.codes if code not in places]
+        known = given.values[~np.isnan(given.values)]
+        if strange or not ((known >= 0) & np.isfinite(known)).all():
             raise ParameterError(
-                _("Bobot pada asumsi memuat nilai negatif atau bukan angka."),
-                _("Beri bobot 0 ke atas."),
+                _("Bobot pada asumsi memuat kode asing, nilai negatif, atau bukan angka."),
+                _("Beri bobot 0 ke atas untuk kode yang ada pada kerangka."),
+                strange,
             )
+        sets = np.tile(self._recipe.weight_vector(), (len(given), 1))
+        own = [places[code] for code in given.codes]
+        sets[:, own] = np.where(np.isnan(given.values), sets[:, own], given.values)
         return sets
 
     def _weights(self, recipe: Recipe, picks: Picks) -> Floats:
