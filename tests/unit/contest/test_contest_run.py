@@ -83,9 +83,22 @@ def test_a_criterion_of_no_weight_changes_nothing(tmp_path):
     text = OWN.replace("kebaharuan = 60, kemanfaatan = 40", "kebaharuan = 100, kemanfaatan = 0")
     rows = ratings(noise=1)
     one = rows[rows["kriteria"] == "kebaharuan"]
-    found = run_contest(rows, contest(tmp_path, text)).stages[0].table
-    alone = run_contest(one, contest(tmp_path, text)).stages[0].table
-    pd.testing.assert_frame_equal(found, alone)
+    found = run_contest(rows.drop(index=1), contest(tmp_path, text)).stages[0]
+    alone = run_contest(one, contest(tmp_path, text)).stages[0]
+    pd.testing.assert_frame_equal(found.table, alone.table)
+    assert found.warnings == alone.warnings
+
+
+def test_a_total_with_a_criterion_left_out_is_no_total(own):
+    """A rater who scored one criterion of o0 only has said nothing of its total."""
+    rows = ratings(noise=3)
+    gone = (rows["objek"] == "o0") & (rows["penilai"] == "P0")
+    part = rows[~(gone & (rows["kriteria"] == "kemanfaatan"))]
+    totals = [
+        run_contest(frame, own).stages[0].agreement.set_index("kriteria").loc[TOTAL, "koefisien"]
+        for frame in (part, rows[~gone])
+    ]
+    assert totals[0] == pytest.approx(totals[1], abs=1e-12)
 
 
 def test_few_whole_values_are_read_as_ordered_classes(own):

@@ -93,6 +93,15 @@ def test_the_parts_of_a_change_sum_to_it(one, two, geometric):
     assert found.before == pytest.approx((scores[0][UNIT], gaps[0]))
 
 
+def test_the_way_back_is_the_way_there_with_the_other_sign():
+    """No order is favoured."""
+    there = Recipe(framework()), values(seed=3)
+    back = Recipe(framework(bobot=[9, 1, 1, 1, 1, 5])), values(seed=8)
+    one = explain_change(there, back, UNIT, PEERS).table.set_index("unsur")
+    two = explain_change(back, there, UNIT, PEERS).table.set_index("unsur")
+    np.testing.assert_allclose(one, -two, atol=EXACT)
+
+
 @pytest.mark.parametrize(
     ("changed", "part"),
     [("own", "data sendiri"), ("others", "data wilayah lain"), ("method", "cara hitung")],
@@ -148,6 +157,17 @@ def test_any_observed_value_in_the_gaps_gives_a_score_between_worst_and_best(see
         assert found.worst - EXACT <= score <= found.best + EXACT
     assert len(found.cells) == len(codes)
     assert f"{len(codes)} dari 6 indikator kosong" in found.summary()
+
+
+def test_with_a_denominator_worst_and_best_are_ratios():
+    tree = framework(penyebut=["penduduk", *[None] * 5], batas_bawah=[0] * 6, batas_atas=[12] * 6)
+    frame = values(gaps=[(UNIT, "a0")]).assign(penduduk=np.linspace(4, 2, 12))
+    found = missing_bounds(Recipe(tree, normalise=POSTS), frame, UNIT)
+    ratios = (frame["a0"] / frame["penduduk"]).dropna()
+    cell = found.cells.iloc[0]
+    assert (cell["terburuk"], cell["terbaik"]) == (ratios.min(), ratios.max())
+    gap = (ratios.max() - ratios.min()) / 12 * 100 / 6
+    assert found.best - found.worst == pytest.approx(gap)
 
 
 def test_a_unit_screened_out_still_has_bounds_and_a_full_one_has_no_room():

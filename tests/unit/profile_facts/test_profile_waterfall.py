@@ -56,6 +56,17 @@ def test_filling_gaps_by_the_parent_leaves_every_index_as_it_was():
     np.testing.assert_allclose(again, index.index, atol=EXACT)
 
 
+def test_a_child_of_a_pillar_that_is_too_thin_counts_for_nothing():
+    gaps = [(unit, code) for unit in (UNIT, "35.04") for code in ("a0", "a1")]
+    recipe = Recipe(framework(), aggregate=Aggregate(("arithmetic",), 0.5))
+    index, found = waterfall(recipe, values(gaps=gaps))
+    assert np.isnan(index.scores.loc[UNIT, "a"])
+    np.testing.assert_allclose(
+        without_gaps(index) @ effective_weights(recipe), index.index, atol=EXACT
+    )
+    assert abs(found.table["poin"].sum() - found.difference) < EXACT
+
+
 def test_effective_weights_are_shares_of_shares():
     found = effective_weights(Recipe(framework(bobot=[1, 1, 2, 3, 0, 1])))
     np.testing.assert_allclose(found, [0.125, 0.125, 0.25, 0.375, 0, 0.125])
