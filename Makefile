@@ -21,7 +21,7 @@ jelajah: .venv/.inti ## Buka JupyterLab untuk menjelajahi data
 	$(EVALUASI) jelajah
 
 test: .venv/.uji ## Jalankan semua uji yang ringan
-	$(PYTEST) -m "not berat" $(ARGS)
+	$(PYTEST) -m "not berat" -n 2 --dist loadfile $(ARGS)
 
 uji-berat: .venv/.uji ## Jalankan uji dengan hitungan penuh (lama)
 	$(PYTEST) -m berat $(ARGS)

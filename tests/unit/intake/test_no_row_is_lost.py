@@ -160,6 +160,7 @@ def test_a_damaged_portal_list(drawn):
 
 
 @pytest.mark.berat
+@pytest.mark.timeout(3600)
 @given(wild_sheets(), CONTEXTS)
 @settings(max_examples=7_000)
 def test_any_cells_many_times(sheet, context):
@@ -167,6 +168,7 @@ def test_any_cells_many_times(sheet, context):
 
 
 @pytest.mark.berat
+@pytest.mark.timeout(3600)
 @given(portal_lists())
 @settings(max_examples=3_000)
 def test_damaged_portal_lists_many_times(drawn):
