@@ -320,3 +320,22 @@ def test_the_input_is_left_as_it_was_and_its_order_does_not_matter(own):
     pd.testing.assert_frame_equal(rows, copy)
     other = run_contest(rows.sample(frac=1, random_state=1), own).stages[0].table
     pd.testing.assert_frame_equal(one, other, rtol=1e-9)
+
+
+def test_all_entries_of_all_stages_stand_in_one_frame(own):
+    rows = pd.concat([ratings(noise=40), ratings(objects=3, stage="dua")])
+    found = run_contest(rows, own)
+    frame = found.to_frame()
+    assert frame["tahap"].value_counts().to_dict() == {"Babak satu": 6, "dua": 3}
+    assert frame["peringkat"].isna().sum() == 6  # withheld in the first stage alone
+    unknown = run_contest(ratings(stage="presentasi"), contests.load(SKK))
+    assert unknown.to_frame().empty
+    assert "tahap" in unknown.to_frame()
+    assert "? → 30 → 7 → 3 peserta" in unknown.summary()
+
+
+def test_where_the_raters_of_a_stage_disagree_the_final_rank_is_withheld_too(own):
+    rows = pd.concat([ratings(noise=40), ratings(noise=1, stage="dua", seed=2)])
+    final = run_contest(rows, own).final
+    assert final.to_frame()["peringkat"].isna().all()
+    assert "ditahan: kesepakatan penilai terlalu rendah pada Babak satu" in final.summary()

@@ -1,6 +1,7 @@
 """Ranks as intervals; strengths by mid-rank percentile, the fragile ones marked."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from profile_case import PEERS, UNIT, framework, values
 
@@ -14,6 +15,7 @@ from evaluasi.scoring.composite import (
     noisy_weights,
     uncertainty,
 )
+from evaluasi.scoring.peers import structural_peers
 from evaluasi.scoring.profile import compared_with, position, strengths
 
 
@@ -107,3 +109,17 @@ def test_the_weightiest_difference_stands_first():
     frame.loc[UNIT] = 99
     found = verdicts(frame, framework(bobot=[1, 2, 5, 1, 1, 1])).table
     assert found["kode"].iloc[0] == "a2"
+
+
+def test_structural_peers_are_taken_as_they_are_and_their_reason_is_told():
+    index = build_index(Recipe(framework()), values()).index
+    traits = pd.DataFrame(
+        {"tingkat": "kota", "penduduk": np.arange(12) + 1.0, "pdrb_pk": 5.0}, index=index.index
+    )
+    found = compared_with(index, UNIT, structural_peers(traits, UNIT, year=2024, k=4))
+    assert found.peers == ("35.02", "35.03", "35.04", "35.05")
+    assert found.to_frame()["punya_indeks"].all()
+    none = structural_peers(traits.assign(tingkat="provinsi"), UNIT, year=2024)
+    with pytest.raises(ParameterError) as caught:
+        compared_with(index, UNIT, none)
+    assert caught.value.faults == (none.reason,)
