@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         sensitivity,
         uncertainty,
     )
+    from evaluasi.scoring.contest import run_contest
     from evaluasi.scoring.plan import ActionPlan, action_plan
     from evaluasi.scoring.raters import (
         icc,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         severity_adjusted,
         weighted_kappa,
     )
+    from evaluasi.scoring.targets import target_path
 
 __all__ = [
     "ActionPlan",
@@ -70,11 +72,13 @@ __all__ = [
     "predicate",
     "regional_index",
     "rescore",
+    "run_contest",
     "select_top",
     "sensitivity",
     "severity_adjusted",
     "spd",
     "structural_peers",
+    "target_path",
     "uncertainty",
     "weighted_kappa",
 ]
@@ -100,6 +104,7 @@ _LATE = (
     dict.fromkeys(_PLAN, "evaluasi.scoring.plan")
     | dict.fromkeys(_COMPOSITE, "evaluasi.scoring.composite")
     | dict.fromkeys(_RATERS, "evaluasi.scoring.raters")
+    | {"run_contest": "evaluasi.scoring.contest", "target_path": "evaluasi.scoring.targets"}
 )
 
 
