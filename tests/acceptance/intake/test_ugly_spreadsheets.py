@@ -100,7 +100,7 @@ tanpa_baris_judul.xlsx        | 0 | 0 | 0 | judul_tak_dikenal |
 hanya_judul.xlsx              | 0 | 0 | 0 | |
 petunjuk_saja.xlsx            | 0 | 0 | 0 | judul_tak_dikenal |
 teks_rumus.xlsx               | 3 | 3 | 0 | |
-baris_lebih.csv               | 3 | 3 | 0 | |
+baris_lebih.csv               | 3 | 2 | 1 | jumlah_sel |
 kutip_terbuka.csv             | 4 | 3 | 1 | berkas_tak_terbaca |
 tautan_luar.xlsx              | 3 | 3 | 0 | | berkas lain
 makro.xlsm                    | 3 | 3 | 0 | | makro

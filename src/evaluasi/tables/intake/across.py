@@ -45,7 +45,8 @@ def _scores(extract: Extract) -> Extract:
     long = _long(extract, across, "skor")
     kinds_found = long.rows[SCORE_KIND]
     verified = set(long.rows.index[kinds_found == _VERIFIED])
-    beside = (kinds_found == _OWN).to_numpy() & np.array([p in verified for p in long.rows.index])
+    has_both = np.array([place in verified for place in long.rows.index], dtype=bool)
+    beside = (kinds_found == _OWN).to_numpy(dtype=bool) & has_both
     for name in _OF_VERIFIED:
         if name in long.rows:
             long.rows.loc[beside, name] = None

@@ -86,9 +86,10 @@ def remark(head: Header, note: Note) -> None:
 
 
 def faults(grid: Grid, head: Header, body: Body, note: Note) -> tuple[Fault, ...]:
-    """Tell the columns that are missing or there twice, and formulas without a result."""
+    """Tell the columns that are missing or there twice, and cells that cannot be taken."""
     return (
         *_missing(grid, head),
+        *_without_heading(grid, head, body, note),
         *_repeated(grid, head, body, note),
         *_without_value(grid, head, body),
     )
@@ -153,6 +154,30 @@ def _without_value(grid: Grid, head: Header, body: Body) -> list[Fault]:
         )
         for row, column in body.no_value
         if column in head.match.columns
+    ]
+
+
+def _without_heading(grid: Grid, head: Header, body: Body, note: Note) -> list[Fault]:
+    """Tell what stands under no heading.
+
+    In a text file a delimiter inside a value (55,4) moves the rest of its row to the right, so
+    that a row longer than its header may hold each value in the wrong column.
+    """
+    filled = {
+        index: np.array([bool(plain.text(cell)) for cell in body.cells[:, index]], dtype=bool)
+        for index, label in enumerate(head.labels)
+        if not label
+    }
+    filled = {index: cells for index, cells in filled.items() if cells.any()}
+    last = max((index for index, label in enumerate(head.labels) if label), default=0)
+    beyond = [cells for index, cells in filled.items() if index > last and not grid.sheet]
+    inside = [layouts.letters(index + 1) for index in filled if index < last or grid.sheet]
+    if inside:
+        note(_("kolom tanpa judul, tidak dipakai: {letters}").format(letters=listing(inside)))
+    sentence = _("baris ini lebih panjang daripada baris judulnya; isinya mungkin bergeser")
+    return [
+        Fault(grid.file, Reason.CELL_COUNT, sentence, baris=int(body.numbers[row]))
+        for row in (np.flatnonzero(np.any(beyond, axis=0)) if beyond else ())
     ]
 
 

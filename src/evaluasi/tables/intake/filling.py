@@ -5,19 +5,21 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from evaluasi import rubrics
 from evaluasi.tables import series
 from evaluasi.tables.faults import Reason
-from evaluasi.tables.intake import across, indicators, layouts
+from evaluasi.tables.intake import across, indicators, layouts, plain
 from evaluasi.tables.intake.context import Context
 from evaluasi.tables.intake.draft import Draft, Texts
 from evaluasi.tables.intake.ids import innovation_id
-from evaluasi.text import _
+from evaluasi.text import _, number
 
 # Tables whose year is an edition of the index.
 EDITIONED = frozenset({"inovasi", "bukti", "verifikasi", "telaah", "kapasitas", "skor_iid"})
 _LAST_YEAR_OF_POINTS = 2020
 _FULL = 100
 _ONE_SOURCE = "sedang"
+_MATURITIES = ("kematangan", "kematangan_verifikasi")
 
 
 def fill_edition(draft: Draft, context: Context) -> None:
@@ -91,6 +93,9 @@ def check_sense(draft: Draft) -> None:
         rows = np.flatnonzero((draft.column("skala") == "0-100") & (scores > _FULL).to_numpy())
         sentence = _("skor edisi 2021 dan sesudahnya paling tinggi 100")
         draft.tell(rows, "skor", [Reason.OUT_OF_RANGE] * len(rows), [sentence] * len(rows))
+    if draft.schema.name in ("inovasi", "telaah"):
+        for column in filter(draft.text.__contains__, _MATURITIES):
+            _check_maturity(draft, column)
 
 
 def require(draft: Draft) -> None:
@@ -115,7 +120,7 @@ def _fill_source(draft: Draft, context: Context) -> None:
 
 def _fill_scale(draft: Draft) -> None:
     """Write the scale of a published score: points up to 2020, 0-100 from 2021 on."""
-    years = [text if text.isdigit() else "" for text in draft.column("tahun")]
+    years = [text if plain.is_count(text) else "" for text in draft.column("tahun")]
     scales = ["" if not y else "poin" if int(y) <= _LAST_YEAR_OF_POINTS else "0-100" for y in years]
     blank = ~draft.filled("skala")
     draft.text["skala"] = np.where(blank, np.array(scales, dtype=object), draft.column("skala"))
@@ -124,6 +129,19 @@ def _fill_scale(draft: Draft) -> None:
 
 def _default(draft: Draft, column: str, text: str) -> None:
     draft.text[column] = np.where(draft.filled(column), draft.column(column), text)
+
+
+def _check_maturity(draft: Draft, column: str) -> None:
+    """Tell maturities above the highest of their edition, where that is on record."""
+    years = draft.column("tahun").astype(str)
+    known = {year: rubrics.of_edition(int(year)) for year in set(years) if plain.is_count(year)}
+    highest = {year: rubric.max_maturity for year, rubric in known.items() if rubric}
+    limits = pd.to_numeric(pd.Series(years).map(highest), errors="coerce")
+    scores = pd.to_numeric(pd.Series(draft.column(column), dtype="str"), errors="coerce")
+    rows = np.flatnonzero((scores > limits).to_numpy())
+    sentence = _("skor kematangan satu inovasi pada edisi {year} paling tinggi {highest}")
+    told = [sentence.format(year=years[row], highest=number(limits[row])) for row in rows]
+    draft.tell(rows, column, [Reason.OUT_OF_RANGE] * len(rows), told)
 
 
 def _check_answer(draft: Draft, answer: int) -> None:

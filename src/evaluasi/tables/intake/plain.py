@@ -22,6 +22,7 @@ _SPACES = re.compile(r"\s+")
 _UNSEEN = ("Cc", "Cf", "Cs")
 _EXCEL_DIGITS = 15
 _MIDNIGHT = dt.time()
+_LONGEST_COUNT = 9
 
 
 def text(cell: Cell) -> str:
@@ -59,6 +60,11 @@ def digits(value: float) -> str:
     shortest = f"{Decimal(f'{value:.{_EXCEL_DIGITS}g}'):f}"
     shortest = shortest.rstrip("0").rstrip(".") if "." in shortest else shortest
     return "0" if shortest == "-0" else shortest
+
+
+def is_count(written: str) -> bool:
+    """Whether a text is a short row of the digits 0 to 9, so that `int` takes it; "2²" is not."""
+    return written.isascii() and written.isdigit() and len(written) <= _LONGEST_COUNT
 
 
 def folded(written: str) -> str:

@@ -99,7 +99,7 @@ def _edition(draft: Draft) -> int | None:
     """Return the edition where all rows share one."""
     years = {str(text) for text in draft.column("tahun")} - {""}
     year = years.pop() if len(years) == 1 else ""
-    return int(year) if year.isdigit() else None
+    return int(year) if plain.is_count(year) else None
 
 
 def _field(draft: Draft, name: str) -> Field:

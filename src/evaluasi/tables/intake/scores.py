@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from evaluasi import rubrics
 from evaluasi.tables.faults import Reason
-from evaluasi.tables.intake import indicators
+from evaluasi.tables.intake import indicators, plain
 from evaluasi.tables.intake.draft import Draft
 from evaluasi.text import _
 
@@ -55,7 +55,7 @@ def _cells(draft: Draft) -> dict[str, Values]:
         names = [name for name in draft.text if indicators.is_code(name)]
         texts = {name: draft.text[name] for name in names}
     numbers = {
-        name: np.array([float(text) for text in column if text.isdigit()])
+        name: np.array([float(text) for text in column if plain.is_count(text)])
         for name, column in texts.items()
     }
     return {name: column for name, column in numbers.items() if len(column)}
