@@ -238,10 +238,23 @@ def test_a_series_that_is_not_named_is_asked_for():
     extract = read(drawing)
     assert [fault.alasan for fault in extract.faults] == [Reason.CONTEXT]
     assert "--indikator: ipm_baru atau ipm_lama" in extract.faults[0].kalimat
+    assert "ipm_baru = LF SP2020, ipm_lama = SP2010" in extract.faults[0].kalimat
     assert set(extract.rows["indikator"]) == {None}
     answered = read(drawing, indicator="ipm_baru")
     assert answered.faults == ()
     assert set(answered.rows["seri"]) == {"LF SP2020"}
+
+
+def test_a_series_has_no_values_before_it_began():
+    drawing = """
+        | [Metode Baru] Indeks Pembangunan Manusia Menurut Kabupaten/Kota |
+        | Wilayah Jawa Timur | 2019 | 2020 |
+        | Pacitan | 68,16 | 68,39 |
+    """
+    extract = read(drawing, indicator="ipm_baru")
+    assert reasons(extract) == [(Reason.CONFLICT, 3, "2019")]
+    assert "mulai tahun 2020" in extract.faults[0].kalimat
+    assert reasons(read(drawing, indicator="ipm_lama")) == []
 
 
 @pytest.mark.parametrize(

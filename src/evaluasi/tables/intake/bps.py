@@ -7,7 +7,7 @@ readings is a fault, and a sign for a missing value is never zero.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -216,6 +216,10 @@ def _checked(cell: Cell, column: Column, entry: Indicator, decimal: Mark | None)
         sentence = _("angka bulan {month}, sedangkan seri ini mengacu pada {reference}")
         told = sentence.format(month=column.month, reference=entry.month)
         return Value(reason=Reason.CONFLICT, sentence=told)
+    if column.year < entry.first:
+        sentence = _("seri {indicator} mulai tahun {first}; angka tahun {year} bukan seri ini")
+        told = sentence.format(indicator=entry.kode, first=entry.first, year=column.year)
+        return Value(reason=Reason.CONFLICT, sentence=told)
     return bps_values.read(cell, entry, column.factor, decimal, series.SERIES[entry.kode].satuan)
 
 
@@ -244,7 +248,14 @@ def _undecided(grid: Grid, frame: Frame, columns: Columns, context: Context) -> 
         if choice:
             sentence = _("tabel ini tidak menyebut serinya; sebut dengan --indikator: {known}")
         known = _(" atau ").join(sorted(choice) or ["p0", "tpt"])
-        yield fault(Reason.CONTEXT, sentence.format(known=known))
+        yield fault(Reason.CONTEXT, sentence.format(known=known) + _meanings(choice))
+
+
+def _meanings(choice: Iterable[str]) -> str:
+    """Say which series each code stands for: "Metode Baru" is printed above both of IPM."""
+    known = {code: series.SERIES[code].seri for code in sorted(choice)}
+    told = [f"{code} = {name}" for code, name in known.items() if name]
+    return f" ({', '.join(told)})" if told else ""
 
 
 def _unread(grid: Grid, lines: Lines) -> Iterator[Fault]:

@@ -55,6 +55,8 @@ class Indicator:
         Reference month of the series, "" where it has none.
     since : int
         Year from which on the month holds.
+    first : int
+        First year of the series; 0 where any will do.
     units : tuple of (pattern, Decimal)
         Units as printed, and what turns them into the unit of the catalogue.
     """
@@ -65,6 +67,7 @@ class Indicator:
     high: Decimal
     month: str
     since: int
+    first: int
     units: tuple[tuple[Pattern, Decimal], ...]
 
     def factor(self, text: str) -> Decimal | None:
@@ -93,6 +96,7 @@ def indicators() -> Mapping[str, Indicator]:
             high=Decimal(str(raw["batas"][1])),
             month=raw.get("bulan", ""),
             since=raw.get("sejak", 0),
+            first=raw.get("mulai", 0),
             units=tuple((_unit(words), Decimal(str(factor))) for words, factor in raw["satuan"]),
         )
         for kode, raw in _words()["indikator"].items()
