@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -38,6 +39,18 @@ def seed(word: str) -> int:
     if not re.fullmatch(r"[0-9]{1,18}", word.strip()):
         raise argparse.ArgumentTypeError(_("%r bukan benih; tulis bilangan bulat dari 0") % word)
     return int(word)
+
+
+def day(word: str) -> dt.date:
+    """Take a day, year first or day first."""
+    for pattern in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return dt.datetime.strptime(word.strip(), pattern).date()
+        except ValueError:
+            continue
+    raise argparse.ArgumentTypeError(
+        _("%r bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-08-22") % word
+    )
 
 
 def split(words: Sequence[str]) -> tuple[str, ...]:

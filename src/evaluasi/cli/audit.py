@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from evaluasi.cli.arguments import count, filled, seed, year
+from evaluasi.cli.telling import progress
 from evaluasi.text import _
 
 
@@ -60,7 +58,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from evaluasi.reports.workbooks import audit
     from evaluasi.tables import load
 
-    with _progress() as tell:
+    with progress() as tell:
         tell(_("membaca dataset"))
         ds = load(arguments.data)
         book = audit.audit(ds, arguments.tahun, arguments.tarikan, arguments.benih, tell)
@@ -70,15 +68,3 @@ def _run(arguments: argparse.Namespace) -> int:
     print(audit.lines(book))
     print(_("\nBuku kerja: {path}").format(path=path))
     return 0
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Show the step at work on a terminal; elsewhere stay silent."""
-    if not sys.stderr.isatty():
-        yield lambda _sentence: None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("") as status:
-        yield lambda sentence: status.update(f"{sentence} …")

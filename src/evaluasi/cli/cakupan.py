@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from typing import Any
 
-from evaluasi.cli.arguments import filled, year
+from evaluasi.cli.arguments import day, filled, year
 from evaluasi.text import _
 
 
@@ -51,24 +51,13 @@ def add(commands: Any) -> None:
         help=_("tambahan per unit eselon III (bawaan: 1, seperti Kota Batu)"),
     )
     command.add_argument(
-        "--tenggat", type=_day, metavar="TANGGAL", help=_("batas pelaporan, misalnya 2026-08-22")
+        "--tenggat", type=day, metavar="TANGGAL", help=_("batas pelaporan, misalnya 2026-08-22")
     )
     command.add_argument(
-        "--tanggal", type=_day, metavar="TANGGAL", help=_("tanggal keadaan (bawaan: hari ini)")
+        "--tanggal", type=day, metavar="TANGGAL", help=_("tanggal keadaan (bawaan: hari ini)")
     )
     command.add_argument(
         "--keluaran", type=filled, metavar="BERKAS.xlsx", help=_("simpan juga sebagai buku kerja")
-    )
-
-
-def _day(word: str) -> dt.date:
-    for pattern in ("%Y-%m-%d", "%d-%m-%Y"):
-        try:
-            return dt.datetime.strptime(word.strip(), pattern).date()
-        except ValueError:
-            continue
-    raise argparse.ArgumentTypeError(
-        _("%r bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-08-22") % word
     )
 
 

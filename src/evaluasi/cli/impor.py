@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from evaluasi.cli.arguments import filled, year
+from evaluasi.cli.arguments import day, filled, year
+from evaluasi.cli.telling import progress
 from evaluasi.text import _
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _add_target(command: Any) -> None:
     )
     command.add_argument(
         "--tanggal",
-        type=_day,
+        type=day,
         metavar="TANGGAL",
         help=_("tanggal impor yang dicatat, misalnya 2026-11-22 (bawaan: tidak dicatat)"),
     )
@@ -100,14 +100,11 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _imported(arguments: argparse.Namespace) -> Imported:
     """Check the files and take their rows in; a terminal sees what is going on."""
-    from rich.console import Console
-    from rich.markup import escape
-
     from evaluasi.reports.folders import locate
     from evaluasi.tables.intake import check
     from evaluasi.tables.outlet.importing import bring_in
 
-    with Console(stderr=True).status(_("Memeriksa …")) as status:
+    with progress() as tell:
         found = check(
             arguments.berkas,
             arguments.tabel,
@@ -115,9 +112,9 @@ def _imported(arguments: argparse.Namespace) -> Imported:
             region=arguments.wilayah,
             indicator=arguments.indikator,
             source=arguments.sumber,
-            tell=lambda name: status.update(escape(_("Memeriksa {file} …").format(file=name))),
+            tell=lambda name: tell(_("Memeriksa {file}").format(file=name)),
         )
-        status.update(_("Mengimpor …"))
+        tell(_("Mengimpor"))
         return bring_in(
             found,
             arguments.ke,
@@ -125,15 +122,5 @@ def _imported(arguments: argparse.Namespace) -> Imported:
             table=arguments.tabel,
             update=arguments.perbarui,
             source=arguments.sumber or "",
-            day=arguments.tanggal or "",
+            day=arguments.tanggal.isoformat() if arguments.tanggal else "",
         )
-
-
-def _day(word: str) -> str:
-    """Take a day as year-month-day."""
-    try:
-        return dt.date.fromisoformat(word.strip()).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("%r bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-11-22") % word
-        ) from None

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from evaluasi.cli.arguments import filled, year
+from evaluasi.cli.telling import progress
 from evaluasi.text import _
 
 
@@ -54,7 +52,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from evaluasi.quality import authenticity
     from evaluasi.tables import load
 
-    with _progress() as tell:
+    with progress() as tell:
         tell(_("membaca dataset"))
         ds = load(arguments.data)
         found = authenticity(ds, arguments.tahun, arguments.wilayah, tell=tell)
@@ -63,15 +61,3 @@ def _run(arguments: argparse.Namespace) -> int:
     print(found.summary())
     print(_("\nBuku kerja: {path}").format(path=path))
     return 0
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Show the step at work on a terminal; elsewhere stay silent."""
-    if not sys.stderr.isatty():
-        yield lambda _sentence: None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("") as status:
-        yield lambda sentence: status.update(f"{sentence} …")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from evaluasi.cli.arguments import count, filled
+from evaluasi.cli.arguments import count, filled, seed
 from evaluasi.text import _
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def add(commands: Any) -> None:
         help=_("banyaknya yang lolos, bila lombanya tidak menyebutnya"),
     )
     command.add_argument(
-        "--benih", type=int, default=1, metavar="N", help=_("benih acak (bawaan: %(default)s)")
+        "--benih", type=seed, default=1, metavar="N", help=_("benih acak (bawaan: %(default)s)")
     )
     command.add_argument(
         "--keluaran", type=filled, metavar="BERKAS.xlsx", help=_("simpan juga sebagai buku kerja")

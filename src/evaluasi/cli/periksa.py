@@ -7,6 +7,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from evaluasi.cli.arguments import filled, year
+from evaluasi.cli.telling import progress
 from evaluasi.text import _
 
 if TYPE_CHECKING:
@@ -83,13 +84,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _checked(arguments: argparse.Namespace) -> Intake:
     """Check the files; a terminal sees which one is being read."""
-    from rich.console import Console
-    from rich.markup import escape
-
     from evaluasi.tables.intake import check
 
-    console = Console(stderr=True)
-    with console.status(_("Memeriksa …")) as status:
+    with progress() as tell:
         return check(
             arguments.berkas,
             arguments.tabel,
@@ -97,7 +94,7 @@ def _checked(arguments: argparse.Namespace) -> Intake:
             region=arguments.wilayah,
             indicator=arguments.indikator,
             source=arguments.sumber,
-            tell=lambda name: status.update(escape(_("Memeriksa {file} …").format(file=name))),
+            tell=lambda name: tell(_("Memeriksa {file}").format(file=name)),
         )
 
 

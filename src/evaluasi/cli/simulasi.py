@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from evaluasi.cli.arguments import filled
+from evaluasi.cli.arguments import filled, seed
 from evaluasi.text import _
 
 SCALES = ("kecil", "jatim", "nasional")
@@ -32,7 +32,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument(
         "--benih",
-        type=_seed,
+        type=seed,
         default=1,
         metavar="N",
         help=_("bilangan bulat mulai dari 0; benih sama, hasil sama (bawaan: %(default)s)"),
@@ -50,12 +50,6 @@ def add(commands: Any) -> None:
         metavar="FOLDER",
         help=_("dataset asal nama dan kode wilayah (bawaan: %(default)s)"),
     )
-
-
-def _seed(word: str) -> int:
-    if not word.strip().isdecimal():
-        raise argparse.ArgumentTypeError(_("%r bukan bilangan bulat mulai dari 0") % word)
-    return int(word)
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -72,7 +72,7 @@ def test_other_content_waits_until_perbarui(capsys, tmp_path, sent):
         ((), "wajib diisi: BERKAS"),
         (("tiada.xlsx",), "tiada.xlsx"),
         (("{file}", "--tabel", "tiada"), "Tabel “tiada” tidak dikenal"),
-        (("{file}", "--tanggal", "22-11-2026"), "bukan tanggal"),
+        (("{file}", "--tanggal", "11/22/2026"), "bukan tanggal"),
         (("{file}", "--edisi", "2026", "--dasar", "tiada"), "Folder dataset tiada tidak ada"),
         (("{file}", "--edisi", "2026", "--ke", "data/jatim"), "bukan milik pengguna"),
     ],

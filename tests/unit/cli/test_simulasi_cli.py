@@ -20,8 +20,8 @@ def run(capsys, *words):
     [
         ([], "wajib diisi: --keluaran"),
         (["--keluaran", " "], "tidak boleh kosong"),
-        (["--keluaran", "x", "--benih", "-1"], "bukan bilangan bulat mulai dari 0"),
-        (["--keluaran", "x", "--benih", "1,5"], "bukan bilangan bulat mulai dari 0"),
+        (["--keluaran", "x", "--benih", "-1"], "bukan benih; tulis bilangan bulat dari 0"),
+        (["--keluaran", "x", "--benih", "1,5"], "bukan benih; tulis bilangan bulat dari 0"),
         (["--keluaran", "x", "--skala", "besar"], "'besar' tidak dikenal (pilih dari"),
     ],
 )
