@@ -7,6 +7,7 @@ import datetime as dt
 from typing import Any
 
 from evaluasi.cli.arguments import day, filled, year
+from evaluasi.cli.telling import progress
 from evaluasi.text import _
 
 
@@ -70,14 +71,13 @@ def _quota(word: str) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from rich.console import Console
-
     from evaluasi.quality import Quota, coverage, coverage_book
     from evaluasi.tables import load
 
     quota = Quota.read(arguments.opd) if arguments.opd else Quota()
     quota = quota.changed(arguments.kuota_opd, arguments.kuota_unit)
-    with Console(stderr=True).status(_("Membaca dataset …")):
+    with progress() as tell:
+        tell(_("Membaca dataset"))
         found = coverage(
             load(arguments.data),
             arguments.wilayah,
