@@ -4,7 +4,7 @@ import pytest
 
 from evaluasi.tables import schemas
 from evaluasi.tables.faults import Reason
-from evaluasi.tables.intake.wording import expected, remedy
+from evaluasi.tables.intake.wording import expected, remedy, told
 from evaluasi.tables.schemas import Field
 
 FIELDS = [(name, field) for name in schemas.NAMES for field in schemas.get(name).fields]
@@ -110,3 +110,24 @@ def test_a_number_out_of_range_has_one_meaning():
 def test_what_is_near_nothing_gets_no_suggestion():
     field = schemas.get("inovasi").field("urusan")
     assert remedy(Reason.NOT_LISTED, field, "zzz") == remedy(Reason.NOT_LISTED, field)
+
+
+@pytest.mark.parametrize(("value", "code"), [("35.1", "35.10"), ("35,1", "35.10")])
+def test_a_lost_zero_is_put_back_where_a_region_has_that_code(value, code):
+    field = schemas.get("inovasi").field("kode")
+    assert f"tulis {code}." in remedy(Reason.LOST_ZERO, field, value)
+
+
+def test_no_code_is_proposed_that_no_region_has():
+    field = schemas.get("inovasi").field("kode")
+    assert "35.70" not in remedy(Reason.LOST_ZERO, field, "35.7")
+
+
+@pytest.mark.parametrize("reason", [Reason.NOT_DATE, Reason.NOT_NUMBER, Reason.NOT_INTEGER])
+def test_a_sentence_gives_no_advice_that_the_remedy_contradicts(reason):
+    assert told(reason, "tinggi").startswith("“tinggi” bukan ")
+    assert "tulis" not in told(reason, "tinggi")
+
+
+def test_a_number_with_two_readings_is_not_said_to_be_none():
+    assert "dua angka" in told(Reason.NOT_NUMBER, "1.234")

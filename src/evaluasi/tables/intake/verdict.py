@@ -11,7 +11,7 @@ import pandas as pd
 
 from evaluasi.tables import validate
 from evaluasi.tables.faults import Reason, shown
-from evaluasi.tables.intake import layouts, telling
+from evaluasi.tables.intake import layouts, telling, wording
 from evaluasi.tables.intake.draft import CellFault, Draft
 from evaluasi.tables.reading import PLACE
 from evaluasi.text import _, number
@@ -126,7 +126,8 @@ def _strict_lines(found: pd.DataFrame, rows: _Rows) -> Iterator[telling.Line]:
         if reason == Reason.REPEATED_KEY:
             fault = _repeated(draft, row, column, shared[column, int(position)], rows)
         else:
-            fault = CellFault(row, column, Reason(reason), sentence, value)
+            plain = wording.told(Reason(reason), value) or sentence
+            fault = CellFault(row, column, Reason(reason), plain, value)
         yield telling.line_of_cell(draft, fault)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from evaluasi import regions
 from evaluasi.tables.faults import Reason, shown
 from evaluasi.tables.intake import dates, levels, numbers, vocabulary
 from evaluasi.tables.schemas import Field
@@ -29,6 +32,26 @@ def remedy(reason: Reason, field: Field | None = None, value: str = "") -> str:
     """
     specific = _specific(reason, field, value) if field and value else ""
     return specific or _remedies()[reason]
+
+
+def told(reason: Reason, value: str) -> str:
+    """Say what is wrong with a cell whose kind is wrong; empty for other reasons.
+
+    The strict reader also says how its own files are written (a decimal point, the year first).
+    People write otherwise, and `remedy` says how.
+    """
+    match reason:
+        case Reason.NOT_INTEGER:
+            sentence = _("“{value}” bukan bilangan bulat")
+        case Reason.NOT_NUMBER if numbers.two_readings(value):
+            sentence = _("“{value}” dapat dibaca sebagai dua angka yang berbeda")
+        case Reason.NOT_NUMBER:
+            sentence = _("“{value}” bukan angka")
+        case Reason.NOT_DATE:
+            sentence = _("“{value}” bukan tanggal")
+        case _:
+            return ""
+    return sentence.format(value=shown(value))
 
 
 def _expected(field: Field) -> str:
@@ -82,15 +105,24 @@ def _specific(reason: Reason, field: Field, value: str) -> str:
         case Reason.NOT_LISTED:
             return _of_list(field, value)
         case Reason.LOST_ZERO:
-            return _(
-                "Bila maksudnya {value}0, jadikan sel berformat Teks lalu tulis {value}0."
-            ).format(value=shown(value))
+            return _of_code(value)
         case Reason.NOT_DATE:
             return _of_date(value)
         case Reason.NOT_NUMBER | Reason.NOT_INTEGER | Reason.OUT_OF_RANGE:
             return _of_number(reason, field, value)
         case _:
             return ""
+
+
+@cache
+def _of_code(value: str) -> str:
+    """Complete a code that lost its zero, where there is a region of that code: 35.70 is none."""
+    code = f"{value}0".replace(",", ".")
+    if regions.match([code])["kode"].isna().any():
+        return ""
+    return _("Bila maksudnya {code}, jadikan sel berformat Teks lalu tulis {code}.").format(
+        code=code
+    )
 
 
 def _of_list(field: Field, value: str) -> str:
@@ -159,7 +191,7 @@ def _remedies() -> dict[Reason, str]:
         ),
         Reason.NOT_MONTH: _("Tulis bulan dan tahun, misalnya 03-2024 atau Maret 2024."),
         Reason.NOT_LISTED: _("Pilih salah satu isi daftar."),
-        Reason.LOST_ZERO: _("Jadikan sel berformat Teks, lalu tulis kembali nol di ujungnya."),
+        Reason.LOST_ZERO: _("Jadikan sel berformat Teks, lalu tulis kodenya lengkap dengan nol."),
         Reason.PATTERN: _("Tulis kode seperti contoh yang diharapkan."),
         Reason.OUT_OF_RANGE: _("Periksa kembali angkanya; nilai harus di dalam batas."),
         Reason.REPEATED_KEY: _("Hapus baris yang berulang, atau betulkan pengenalnya."),
