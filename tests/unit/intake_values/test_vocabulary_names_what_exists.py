@@ -5,7 +5,7 @@ import pytest
 from evaluasi import rubrics
 from evaluasi.rubrics import affairs
 from evaluasi.tables import schemas, series
-from evaluasi.tables.intake import levels, plain, vocabulary
+from evaluasi.tables.intake import levels, plain, values, vocabulary
 from evaluasi.tables.intake.values import normaliser
 
 LISTED = [
@@ -106,3 +106,10 @@ def test_no_words_mean_two_levels_of_an_indicator(edition):
 def test_every_outcome_has_a_name_of_its_own():
     codes = schemas.get("capaian").field("indikator").enum
     assert len({plain.folded(series.get(code).nama) for code in codes}) == len(codes)
+
+
+def test_a_name_in_the_column_of_a_class_is_not_shown():
+    read = normaliser(schemas.get("inovasi").field("inisiator"), "inovasi")
+    assert read("Kepala Daerah") == "kepala daerah"
+    assert "Zulkarnaen" not in read("ASN (Zulkarnaen)")
+    assert read("Zulkarnaen") == read("ASN (Zulkarnaen)")

@@ -134,6 +134,17 @@ def test_edits_and_columns_of_the_user_outlive_other_imports(send, bring, tmp_pa
     assert row["Catatan saya"] == "tanya dinas"
 
 
+def test_a_mended_row_is_not_replaced_by_what_its_file_still_says(send, bring, tmp_path):
+    bring(send(BAD))
+    path = quarantine.path_of(tmp_path / "input", "inovasi")
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook.worksheets[0]
+    sheet.cell(sheet.max_row, sheet.max_column).value = 12
+    workbook.save(path)
+    assert bring(send(BAD)) == ["=Dua"]
+    assert waiting(tmp_path / "input")["penerima"].tolist() == [12]
+
+
 def test_rows_removed_from_the_quarantine_are_gone(send, bring, tmp_path):
     bring(send(BAD, LOST))
     path = quarantine.path_of(tmp_path / "input", "inovasi")

@@ -13,6 +13,7 @@ from evaluasi.tables.files.grid import Cell
 from evaluasi.tables.intake import dates, indicators, levels, numbers, plain, vocabulary
 from evaluasi.tables.intake.numbers import Mark, decimal_mark
 from evaluasi.tables.schemas import Field, get
+from evaluasi.text import _
 
 __all__ = ["Mark", "Normaliser", "decimal_mark", "normaliser"]
 
@@ -21,6 +22,8 @@ Normaliser = Callable[[Cell], str]
 _ASPECT = re.compile(r"^(?:sid|spd)\W*(?=\d)", re.IGNORECASE)
 # Pattern of fields that hold a code made of words: "Pengaduan masuk" is pengaduan_masuk.
 _CODE_WORD = "[a-z0-9_]+"
+# Columns that hold a class of persons, and in which people write the person.
+_PERSONS = ("inisiator",)
 # Tables whose column `indikator` holds indicators of the guideline.
 _SID_TABLES = ("bukti", "verifikasi")
 _SPD_TABLE = "kapasitas"
@@ -58,6 +61,8 @@ def normaliser(
 
 
 def _reader(field: Field, table: str, edition: int | None, decimal: Mark | None) -> Normaliser:
+    if field.name in _PERSONS and field.enum:
+        return _without_names(field)
     if field.enum:
         return vocabulary.listed(field)
     if levels.is_level(field):
@@ -69,6 +74,18 @@ def _reader(field: Field, table: str, edition: int | None, decimal: Mark | None)
     if field.name == "urusan_beririsan":
         return vocabulary.several_affairs(_main_affair())
     return _BY_TYPE[field.type](field, decimal)
+
+
+def _without_names(field: Field) -> Normaliser:
+    """Build the function that reads a class of persons; what is no class may be a name."""
+    read = vocabulary.listed(field)
+    known = frozenset(field.enum)
+
+    def classed(cell: Cell) -> str:
+        found = read(cell)
+        return found if found in known else _("(isi lain, tidak ditampilkan)")
+
+    return classed
 
 
 _BY_TYPE: dict[str, Callable[[Field, Mark | None], Normaliser]] = {

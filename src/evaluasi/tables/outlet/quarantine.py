@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ from evaluasi.tables.schemas import Schema
 from evaluasi.text import _, is_missing
 
 ORIGIN = "asal"
+SEAL = "sidik"
+"""Digest of a row as it was written: a row that differs from it was mended by hand."""
 _LOOK = 40
 
 
@@ -60,8 +63,8 @@ def read(path: Path, table: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns `ORIGIN`, `held.REASONS`, those of the schema, then others under their headings;
-        index: number of the sheet's row. Without rows where there is no such file.
+        Columns `ORIGIN`, `held.REASONS`, `SEAL`, those of the schema, then others under their
+        headings; index: number of the sheet's row. Without rows where there is no such file.
 
     Raises
     ------
@@ -86,7 +89,7 @@ def read(path: Path, table: str) -> pd.DataFrame:
     body = {
         number: [_given(cell) for cell in row]
         for number, row in enumerate(rows[header + 1 :], header + 2)
-        if any(cell is not None for cell in row[2:])
+        if any(cell is not None for cell in row[3:])
     }
     return pd.DataFrame.from_dict(body, orient="index", columns=columns, dtype=object)
 
@@ -96,13 +99,15 @@ def settle(waiting: pd.DataFrame, outcome: Outcome, table: str) -> pd.DataFrame:
 
     A waiting row leaves where it was read again from the quarantine itself, where a row with its
     key was taken, or where its own file was read again and its row there is still much the same.
-    Nothing else leaves.
+    Nothing else leaves; a row that was mended here and not imported yet is not replaced by what
+    its own file still says.
     """
     schema = schemas.get(table)
     columns = list(schema.columns)
     extra = [name for name in outcome.held if name not in (held.REASONS, *columns)]
     coming = outcome.held.rename(columns={name: heading(name) for name in extra})
     coming.insert(0, ORIGIN, [_origin(place, waiting, outcome.here) for place in coming.index])
+    coming.insert(2, SEAL, [_seal(_texts(row, columns)) for _place, row in coming.iterrows()])
     reread = {
         row
         for rows in (outcome.held, outcome.accepted)
@@ -115,13 +120,18 @@ def settle(waiting: pd.DataFrame, outcome: Outcome, table: str) -> pd.DataFrame:
         for place, record in zip(rows.index, rows[columns].to_numpy().tolist(), strict=True):
             again.setdefault(held.origin(place), []).append(record)
     same = {tuple(record) for record in coming[columns].to_numpy()}
+    texts = [_texts(row, columns) for _number, row in waiting.iterrows()]
+    mended = [_plain(seal) != _seal(own) for seal, own in zip(waiting[SEAL], texts, strict=True)]
     stays = [
         number not in reread
         and tuple(_plain(row[name]) for name in schema.primary_key) not in keys
-        and not _alike(_texts(row, columns), again.get(_plain(row[ORIGIN]), []), schema)
-        and tuple(_texts(row, columns)) not in same
-        for number, row in waiting.iterrows()
+        and (by_hand or not _alike(own, again.get(_plain(row[ORIGIN]), []), schema))
+        and tuple(own) not in same
+        for own, by_hand, (number, row) in zip(texts, mended, waiting.iterrows(), strict=True)
     ]
+    # What a mended row was before shall not join it.
+    before = {_plain(seal) for seal, stay in zip(waiting[SEAL], stays, strict=True) if stay}
+    coming = coming[~coming[SEAL].isin(before)]
     # A blank cell is read back as None.
     cells = [[cell or None for cell in row] for row in coming.to_numpy(dtype=object).tolist()]
     joining = pd.DataFrame(cells, columns=coming.columns, dtype=object)
@@ -144,17 +154,26 @@ def store(path: Path, table: str, rows: pd.DataFrame, origin: Provenance) -> Non
             "Perbaiki isinya, simpan, lalu impor berkas ini ke folder yang sama: "
             "evaluasi impor {path} --tabel {table} --ke {folder}"
         ).format(path=path, table=table, folder=path.parent),
+        _(
+            "Baris yang Anda ubah tetap seperti Anda tulis, juga bila berkas asalnya diimpor lagi. "
+            "Kolom Sidik menandai keadaan semula; biarkan."
+        ),
         _("Baris yang dihapus dari lembar ini tidak ditanyakan lagi."),
     ]
     headings = _headings(table)
     shown = rows.rename(columns=headings)
-    widths = {headings[ORIGIN]: 28.0, headings[held.REASONS]: 50.0}
+    widths = {headings[ORIGIN]: 28.0, headings[held.REASONS]: 50.0, headings[SEAL]: 8.0}
     save(path, [SheetOut(table, shown, title, notes, widths)], origin)
 
 
 def _headings(table: str) -> Mapping[str, str]:
     titles = {field.name: field.title or field.name for field in schemas.get(table).fields}
-    return {ORIGIN: _("Asal baris"), held.REASONS: _("Kesalahan"), **titles}
+    ours = {ORIGIN: _("Asal baris"), held.REASONS: _("Kesalahan"), SEAL: _("Sidik")}
+    return ours | titles
+
+
+def _seal(texts: list[str]) -> str:
+    return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:12]
 
 
 def _origin(place: tuple[str, str, int], waiting: pd.DataFrame, here: str) -> str:
