@@ -5,7 +5,7 @@ import pytest
 from evaluasi import rubrics
 from evaluasi.rubrics import affairs
 from evaluasi.tables import schemas, series
-from evaluasi.tables.intake import levels, plain, values, vocabulary
+from evaluasi.tables.intake import levels, plain, vocabulary
 from evaluasi.tables.intake.values import normaliser
 
 LISTED = [
