@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from evaluasi.cli.arguments import filled, seed
+from evaluasi.cli.telling import progress
 from evaluasi.text import _
 
 SCALES = ("kecil", "jatim", "nasional")
@@ -56,11 +57,13 @@ def _run(arguments: argparse.Namespace) -> int:
     from evaluasi.reports.folders import locate
     from evaluasi.simulation import making
 
-    made = making.make(
-        arguments.keluaran,
-        data=locate(arguments.data),
-        scale=arguments.skala,
-        seed=arguments.benih,
-    )
+    with progress() as tell:
+        made = making.make(
+            arguments.keluaran,
+            data=locate(arguments.data),
+            scale=arguments.skala,
+            seed=arguments.benih,
+            tell=tell,
+        )
     print(made)
     return 0

@@ -1,10 +1,9 @@
-"""From a folder of regions to a folder with a simulated dataset, telling how far it is."""
+"""From a folder of regions to a folder with a simulated dataset."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-
-from rich.console import Console
 
 from evaluasi import tables
 from evaluasi.simulation.dataset import simulate
@@ -13,7 +12,14 @@ from evaluasi.simulation.package import refuse_foreign, write
 from evaluasi.text import _
 
 
-def make(folder: str | Path, *, data: str | Path, scale: str, seed: int) -> str:
+def make(
+    folder: str | Path,
+    *,
+    data: str | Path,
+    scale: str,
+    seed: int,
+    tell: Callable[[str], None] = lambda _step: None,
+) -> str:
     """Simulate a dataset and write it; return what was made, in Indonesian.
 
     Parameters
@@ -24,6 +30,8 @@ def make(folder: str | Path, *, data: str | Path, scale: str, seed: int) -> str:
         Dataset that names the regions.
     scale, seed
         As for `simulate`.
+    tell : callable, optional
+        Called with each step as it begins.
 
     Raises
     ------
@@ -32,16 +40,15 @@ def make(folder: str | Path, *, data: str | Path, scale: str, seed: int) -> str:
     """
     target = Path(folder).resolve()
     refuse_foreign(target)
-    console = Console(stderr=True)
-    with console.status(_("membaca wilayah")) as status:  # silent where it is not a terminal
-        base = tables.load(data)
+    tell(_("membaca wilayah"))
+    base = tables.load(data)
 
-        def tell(step: str) -> None:
-            status.update(_("menyimulasikan {step}").format(step=step))
+    def simulating(step: str) -> None:
+        tell(_("menyimulasikan {step}").format(step=step))
 
-        simulated = simulate(base, scale=scale, seed=seed, tell=tell)
-        status.update(_("menulis {folder}").format(folder=folder))
-        write(simulated, target)
+    simulated = simulate(base, scale=scale, seed=seed, tell=simulating)
+    tell(_("menulis {folder}").format(folder=folder))
+    write(simulated, target)
     told = _("Dataset simulasi tertulis di {folder}; kebenarannya di {truth}.").format(
         folder=folder, truth=Path(folder) / TRUTH
     )
