@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -30,6 +31,9 @@ def environment() -> Environment:
     )
     env.globals.update(_=_, text=text, table_rows=table_rows)
     return env
+
+
+_NOT_PLAIN = re.compile(r"""[&<>'"]""")
 
 
 @cache
@@ -62,9 +66,11 @@ def table_rows(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Mar
     return Markup("\n".join(lines))  # every cell was escaped above
 
 
-def _breakable(cell: str) -> Markup:
+def _breakable(cell: str) -> str:
     """Escape a cell; long addresses may be broken where a reader would break them."""
-    return Markup("<wbr>").join(pieces(cell))  # join escapes the pieces
+    # Most cells are plain numbers: asking is cheaper than escaping.
+    parts = (str(escape(p)) if _NOT_PLAIN.search(p) else p for p in pieces(cell))
+    return "<wbr>".join(parts)
 
 
 @cache

@@ -10,14 +10,15 @@ Breadth = Literal["short", "medium", "long"]
 
 SHORT_CELL, MEDIUM_CELL = 18, 32  # characters; short cells such as "2019–2020" are not broken
 
-_LONG_WORD = re.compile(r"\S{24,}")  # addresses
+_LONG = 24
+_LONG_WORD = re.compile(rf"\S{{{_LONG},}}")  # addresses
 _BREAK_AFTER = re.compile(r"(?<=[/?&=._-])(?=\w)")  # where a reader would break them
 _MARK = "\u200b"  # zero-width space
 
 
 def pieces(words: str) -> list[str]:
     """Split text where a line may break within its long words; joined, it is the text again."""
-    if not _LONG_WORD.search(words):
+    if len(words) < _LONG or not _LONG_WORD.search(words):
         return [words]
     return _LONG_WORD.sub(lambda word: _BREAK_AFTER.sub(_MARK, word[0]), words).split(_MARK)
 
