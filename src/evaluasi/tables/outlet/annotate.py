@@ -121,6 +121,12 @@ def _marked_copy(intake: Intake, book: Opened, found: pd.DataFrame) -> bytes:
         notes.append(_("Sebagian pengaturan buku kerja ini mungkin tidak ikut tersalin."))
     listed = _listed(found)
     links = [_link(fault, workbook) for fault in found.head(MAX_LISTED).itertuples(index=False)]
+    notes.append(
+        _(
+            "Salinan ini memuat seluruh isi berkas asal, termasuk nama, kontak, dan rumus: "
+            "jangan diteruskan ke luar."
+        )
+    )
     notes = [*_totals(intake, book, found), *notes]
     title = _title(book)
     sheet = SheetOut(REPORT, listed, title, notes, _WIDTHS, links)
