@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from evaluasi.cli.arguments import day, filled, year
+from evaluasi.cli.arguments import day, filled
+from evaluasi.cli.context import add_context
 from evaluasi.cli.telling import progress
 from evaluasi.text import _
 
@@ -37,30 +38,8 @@ def add(commands: Any) -> None:
         metavar="BERKAS",
         help=_("berkas, atau folder berisi berkas"),
     )
-    _add_context(command)
+    add_context(command)
     _add_target(command)
-
-
-def _add_context(command: Any) -> None:
-    """Add the options that say what the files do not."""
-    command.add_argument(
-        "--tabel", type=filled, metavar="NAMA", help=_("tabel yang diimpor, misalnya inovasi")
-    )
-    command.add_argument(
-        "--edisi", type=year, metavar="TAHUN", help=_("edisi IID bagi baris yang tidak menyebutnya")
-    )
-    command.add_argument(
-        "--wilayah",
-        type=filled,
-        metavar="KODE|NAMA",
-        help=_("wilayah bagi baris yang tidak menyebutnya"),
-    )
-    command.add_argument(
-        "--indikator", type=filled, metavar="KODE", help=_("indikator capaian pada tabel BPS")
-    )
-    command.add_argument(
-        "--sumber", type=filled, metavar="TEKS", help=_("pembuat berkas, disebut sebagai sumber")
-    )
 
 
 def _add_target(command: Any) -> None:

@@ -26,7 +26,7 @@ def add(commands: Any) -> None:
     command.add_argument(
         "--data",
         type=filled,
-        default="data/simulasi",
+        default="data/input",
         metavar="FOLDER",
         help=_("folder dataset (bawaan: %(default)s)"),
     )

@@ -6,7 +6,8 @@ import argparse
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
-from evaluasi.cli.arguments import filled, year
+from evaluasi.cli.arguments import filled
+from evaluasi.cli.context import add_context
 from evaluasi.cli.telling import progress
 from evaluasi.text import _
 
@@ -36,24 +37,7 @@ def add(commands: Any) -> None:
         metavar="BERKAS",
         help=_("berkas, atau folder berisi berkas"),
     )
-    command.add_argument(
-        "--tabel", type=filled, metavar="NAMA", help=_("tabel yang dibaca, misalnya inovasi")
-    )
-    command.add_argument(
-        "--edisi", type=year, metavar="TAHUN", help=_("edisi IID bagi baris yang tidak menyebutnya")
-    )
-    command.add_argument(
-        "--wilayah",
-        type=filled,
-        metavar="KODE|NAMA",
-        help=_("wilayah bagi baris yang tidak menyebutnya"),
-    )
-    command.add_argument(
-        "--indikator", type=filled, metavar="KODE", help=_("indikator capaian pada tabel BPS")
-    )
-    command.add_argument(
-        "--sumber", type=filled, metavar="TEKS", help=_("sumber data (bawaan: nama berkas)")
-    )
+    add_context(command)
     command.add_argument(
         "--keluaran",
         type=filled,
