@@ -19,6 +19,7 @@ from evaluasi.scoring.maturity import maturity
 from evaluasi.scoring.peers import Peers, structural_peers
 
 if TYPE_CHECKING:
+    from evaluasi.agreement import icc, krippendorff_alpha, weighted_kappa
     from evaluasi.scoring.composite import (
         Assumption,
         Framework,
@@ -36,13 +37,7 @@ if TYPE_CHECKING:
     )
     from evaluasi.scoring.contest import run_contest
     from evaluasi.scoring.plan import ActionPlan, action_plan
-    from evaluasi.scoring.raters import (
-        icc,
-        krippendorff_alpha,
-        select_top,
-        severity_adjusted,
-        weighted_kappa,
-    )
+    from evaluasi.scoring.raters import select_top, severity_adjusted
     from evaluasi.scoring.targets import target_path
 
 __all__ = [
@@ -99,10 +94,12 @@ _COMPOSITE = (
     "sensitivity",
     "uncertainty",
 )
-_RATERS = ("icc", "krippendorff_alpha", "select_top", "severity_adjusted", "weighted_kappa")
+_AGREEMENT = ("icc", "krippendorff_alpha", "weighted_kappa")
+_RATERS = ("select_top", "severity_adjusted")
 _LATE = (
     dict.fromkeys(_PLAN, "evaluasi.scoring.plan")
     | dict.fromkeys(_COMPOSITE, "evaluasi.scoring.composite")
+    | dict.fromkeys(_AGREEMENT, "evaluasi.agreement")
     | dict.fromkeys(_RATERS, "evaluasi.scoring.raters")
     | {"run_contest": "evaluasi.scoring.contest", "target_path": "evaluasi.scoring.targets"}
 )

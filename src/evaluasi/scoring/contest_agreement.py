@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evaluasi.scoring.raters.agreement import RESAMPLES, TENTATIVE, Agreement, krippendorff_alpha
-from evaluasi.scoring.raters.reading import Floats
+from evaluasi.agreement.krippendorff import RESAMPLES, TENTATIVE, Agreement, krippendorff_alpha
+from evaluasi.agreement.reading import Floats
 from evaluasi.text import _, number
 
 TOTAL = "nilai gabungan"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.reading import Floats
 from evaluasi.rubrics.contests import Contest
 from evaluasi.scoring.composite.ranks import ranks
 from evaluasi.scoring.contest_agreement import may_rank
 from evaluasi.scoring.contest_stage import StageResult
-from evaluasi.scoring.raters.reading import Floats
 from evaluasi.text import _, listing, number
 
 DRAWS = 10_000

@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 from asem import FOLDER, data, expected, here, recipe
 
+from evaluasi.agreement import cronbach_alpha
 from evaluasi.scoring.composite import Impute, Screen, Treat, build_index
-from evaluasi.scoring.composite.alpha import alphas, cronbach_alpha
+from evaluasi.scoring.composite.alpha import alphas
 from evaluasi.scoring.composite.availability import availability
 from evaluasi.scoring.composite.components import principal_components
 from evaluasi.scoring.composite.correlations import correlations, size_bias

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evaluasi.agreement import cronbach_alpha
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.composite import Aggregate
-from evaluasi.scoring.composite.alpha import alphas, cronbach_alpha
+from evaluasi.scoring.composite.alpha import alphas
 from evaluasi.scoring.composite.availability import availability
 from evaluasi.scoring.composite.comparing import compare
 from evaluasi.scoring.composite.components import principal_components

@@ -11,7 +11,8 @@ from evaluasi.errors import ParameterError
 from evaluasi.rubrics import contests
 from evaluasi.scoring.contest import EQUAL, run_contest
 from evaluasi.scoring.contest_agreement import EVENED, TOTAL, alpha
-from evaluasi.scoring.raters import krippendorff_alpha, select_top
+from evaluasi.agreement import krippendorff_alpha
+from evaluasi.scoring.raters import select_top
 
 SKK = "skk-jatim"
 

@@ -1,4 +1,4 @@
-"""Cronbach's alpha: whether the members of an aggregate measure one thing."""
+"""Cronbach's alpha of an index: whether the members of each aggregate measure one thing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement import cronbach_alpha
 from evaluasi.scoring.composite.building import Index
 from evaluasi.scoring.composite.families import children
 from evaluasi.text import _, listing, number
@@ -47,31 +48,6 @@ class Alphas:
             if named:
                 told.append(_("Alfa {flag}: {names}.").format(flag=_(flag), names=listing(named)))
         return " ".join(told) or _("Tidak ada alfa yang rendah atau negatif.")
-
-
-def cronbach_alpha(values: pd.DataFrame) -> float:
-    r"""Return Cronbach's alpha of some columns.
-
-    With *k* columns, mean covariance :math:`\bar c` and sum *s* of the whole covariance matrix
-    (pairwise complete): :math:`\alpha = k^2 \bar c / s`.
-
-    Returns
-    -------
-    float
-        At most 1; negative where covariances are on the whole negative. NaN for fewer than two
-        columns or without variance.
-
-    References
-    ----------
-    Cronbach (1951), Psychometrika 16: 297–334; OECD/JRC (2008), step 4.
-    """
-    covariance = values.cov().to_numpy()
-    size = len(covariance)
-    total = np.nansum(covariance)
-    if size < 2 or not total > 0:
-        return float("nan")
-    between = (total - np.nansum(np.diag(covariance))) / (size * (size - 1))
-    return float(size**2 * between / total)
 
 
 def alphas(index: Index) -> Alphas:

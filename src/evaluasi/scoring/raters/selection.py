@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.reading import Floats
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.composite.ranks import ranks
-from evaluasi.scoring.raters.reading import Floats
 from evaluasi.scoring.raters.severity import Adjusted, severity_adjusted
 from evaluasi.text import _, listing, number
 

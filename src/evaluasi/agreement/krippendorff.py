@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluasi.agreement.reading import Floats, matrix
 from evaluasi.errors import ParameterError
-from evaluasi.scoring.raters.reading import Floats, matrix
 from evaluasi.text import _, number
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")

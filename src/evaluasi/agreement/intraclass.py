@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
+from evaluasi.agreement.reading import matrix
 from evaluasi.errors import ParameterError
-from evaluasi.scoring.raters.reading import matrix
 from evaluasi.text import _, number
 
 _TAIL = 0.975
