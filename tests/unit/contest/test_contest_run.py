@@ -7,11 +7,11 @@ from contest_case import OWN, contest, ratings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evaluasi.agreement import krippendorff_alpha
 from evaluasi.errors import ParameterError
 from evaluasi.rubrics import contests
 from evaluasi.scoring.contest import EQUAL, run_contest
 from evaluasi.scoring.contest_agreement import EVENED, TOTAL, alpha
-from evaluasi.agreement import krippendorff_alpha
 from evaluasi.scoring.raters import select_top
 
 SKK = "skk-jatim"

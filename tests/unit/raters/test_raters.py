@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from evaluasi import agreement
 from evaluasi.errors import ParameterError
 from evaluasi.scoring import raters
 
@@ -34,23 +35,23 @@ def observers():
     ],
 )
 def test_alpha_is_krippendorffs(observers, level, value):
-    found = raters.krippendorff_alpha(observers, level)
+    found = agreement.krippendorff_alpha(observers, level)
     assert found.estimate == pytest.approx(value, abs=1e-12)
     assert found.ci[0] < value < found.ci[1]
     assert (found.n_units, found.n_raters, found.n_ratings) == (11, 4, 40)
 
 
 def test_alpha_does_not_depend_on_the_order_of_raters_or_units(observers):
-    turned = raters.krippendorff_alpha(observers[::-1, ::-1], "ordinal")
+    turned = agreement.krippendorff_alpha(observers[::-1, ::-1], "ordinal")
     assert turned.estimate == pytest.approx(
-        raters.krippendorff_alpha(observers, "ordinal").estimate
+        agreement.krippendorff_alpha(observers, "ordinal").estimate
     )
 
 
 def test_perfect_agreement_is_one_and_no_variation_cannot_be_told():
     same = np.tile([1.0, 2, 3, 4], (3, 1))
-    assert raters.krippendorff_alpha(same, "interval").estimate == 1
-    flat = raters.krippendorff_alpha(np.ones((3, 4)), "interval")
+    assert agreement.krippendorff_alpha(same, "interval").estimate == 1
+    flat = agreement.krippendorff_alpha(np.ones((3, 4)), "interval")
     assert np.isnan(flat.estimate)
     assert "Semua penilaian sama" in flat.summary()
 
@@ -65,7 +66,7 @@ def test_perfect_agreement_is_one_and_no_variation_cannot_be_told():
 )
 def test_ratings_that_cannot_be_compared_are_refused(ratings, level, told):
     with pytest.raises(ParameterError, match=told):
-        raters.krippendorff_alpha(ratings, level)
+        agreement.krippendorff_alpha(ratings, level)
 
 
 @pytest.mark.parametrize(
@@ -80,14 +81,14 @@ def test_ratings_that_cannot_be_compared_are_refused(ratings, level, told):
     ],
 )
 def test_the_six_forms_are_shrout_and_fleisss(form, value, low, high):
-    found = raters.icc(np.array(JUDGES, dtype=float)).table.set_index("bentuk").loc[form]
+    found = agreement.icc(np.array(JUDGES, dtype=float)).table.set_index("bentuk").loc[form]
     assert found["nilai"] == pytest.approx(value, abs=5e-7)
     assert round(found["bawah"], 2) == low
     assert round(found["atas"], 2) == high
 
 
 def test_mean_squares_are_shrout_and_fleisss():
-    squares = raters.icc(np.array(JUDGES, dtype=float)).mean_squares
+    squares = agreement.icc(np.array(JUDGES, dtype=float)).mean_squares
     assert squares["objek"] == pytest.approx(11.241667, abs=5e-7)
     assert squares["penilai"] == pytest.approx(32.486111, abs=5e-7)
     assert squares["sisa"] == pytest.approx(1.019444, abs=5e-7)
@@ -98,11 +99,11 @@ def test_a_gap_is_refused_not_dropped():
     ratings = np.array(JUDGES, dtype=float)
     ratings[0, 0] = np.nan
     with pytest.raises(ParameterError, match="Lengkapi 1 sel kosong"):
-        raters.icc(ratings)
+        agreement.icc(ratings)
 
 
 def test_weighted_kappa_is_statsmodels():
-    found = raters.weighted_kappa([[20, 5, 1], [3, 15, 6], [0, 4, 16]])
+    found = agreement.weighted_kappa([[20, 5, 1], [3, 15, 6], [0, 4, 16]])
     assert round(found.estimate, 4) == 0.7609
     assert (round(found.ci[0], 4), round(found.ci[1], 4)) == (0.6432, 0.8785)
 
@@ -110,7 +111,7 @@ def test_weighted_kappa_is_statsmodels():
 @pytest.mark.parametrize("table", [[[1, 2]], [[5, 0], [0, 0]], [[1, -1], [0, 2]]])
 def test_kappa_of_what_is_no_table_of_two_is_refused(table):
     with pytest.raises(ParameterError):
-        raters.weighted_kappa(table)
+        agreement.weighted_kappa(table)
 
 
 def design(noise=0.0, seed=1, objects=7, judges=6, each=4, criteria=9):
