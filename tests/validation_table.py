@@ -46,6 +46,12 @@ class Table:
         largest, values = self.found.get(row, [0.0, 0])
         self.found[row] = [max(largest, difference), values + count]
 
+    def line(self, row, difference, count):
+        """Return a row as the page has it."""
+        promise = self.promises[row]
+        cells = (row, whole(count), printed(difference, promise), digits(promise))
+        return f"| {' | '.join(cells)} |\n"
+
     def hold(self):
         """Compare with the page, or write the page."""
         assert set(self.found) == set(self.promises), "run the whole file"
@@ -55,11 +61,8 @@ class Table:
         )
         assert block, f"docs/validasi.md has no block uji:{self.name}"
         if os.environ.get("EVALUASI_TULIS"):
-            rows = [
-                f"| {row} | {whole(n)} | {printed(difference, self.promises[row])} | {digits(self.promises[row])} |\n"
-                for row, (difference, n) in self.found.items()
-            ]
-            text = page[: block.end(1)] + HEADING + "".join(rows) + page[block.start(3) :]
+            rows = "".join(self.line(row, *found) for row, found in self.found.items())
+            text = page[: block.end(1)] + HEADING + rows + page[block.start(3) :]
             PAGE.write_text(text, encoding="utf-8")
             return
         lines = [line.strip("| ").split(" | ") for line in block[2].splitlines()[2:]]
