@@ -1,1 +1,59 @@
-"""Whether innovations outlive the prize: capacity in place, and sustainment verified, never one."""
+"""Whether innovations outlive the prize: capacity in place, and sustainment verified, never one.
+
+Everything loads on first use. No module may bear the name of a public function: once imported it
+would stand in the function's place.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from evaluasi.sustainability.binomial import Share, exact_share
+    from evaluasi.sustainability.competing_risks import Incidence, aalen_johansen
+    from evaluasi.sustainability.cox_regression import Cox, cox, events_needed
+    from evaluasi.sustainability.grouped_hazard import Grouped, grouped
+    from evaluasi.sustainability.registers import Register, register, starts_of
+    from evaluasi.sustainability.survival_curve import Curve, kaplan_meier
+    from evaluasi.sustainability.survival_result import Survival, survival
+
+__all__ = [
+    "Cox",
+    "Curve",
+    "Grouped",
+    "Incidence",
+    "Register",
+    "Share",
+    "Survival",
+    "aalen_johansen",
+    "cox",
+    "events_needed",
+    "exact_share",
+    "grouped",
+    "kaplan_meier",
+    "register",
+    "starts_of",
+    "survival",
+]
+
+_MODULES = {
+    "binomial": ("Share", "exact_share"),
+    "competing_risks": ("Incidence", "aalen_johansen"),
+    "cox_regression": ("Cox", "cox", "events_needed"),
+    "grouped_hazard": ("Grouped", "grouped"),
+    "registers": ("Register", "register", "starts_of"),
+    "survival_curve": ("Curve", "kaplan_meier"),
+    "survival_result": ("Survival", "survival"),
+}
+_LATE = {name: f"{__name__}.{module}" for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATE[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
