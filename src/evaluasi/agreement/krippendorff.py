@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ from evaluasi.text import _, number
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 RESAMPLES = 2_000
+PARTS = 20
+"""Resamples are taken in so many parts, for ordinal values take units × resamples of memory."""
 RELIABLE, TENTATIVE = 0.800, 0.667
 """Krippendorff's customary lower limits: for conclusions, and for tentative ones."""
 
@@ -117,12 +120,12 @@ def krippendorff_alpha(
         )
     own = values[:, pairable]
     distinct = np.unique(own[~np.isnan(own)])
-    counts = np.array([(own == value).sum(axis=0) for value in distinct], dtype=np.float64).T
-    estimate = float(_alphas(counts, distinct, level, np.ones((1, len(counts))))[0])
-    draws = np.random.default_rng(seed).multinomial(
-        len(counts), np.full(len(counts), 1 / len(counts)), RESAMPLES
-    )
-    resampled = _alphas(counts, distinct, level, draws.astype(np.float64))
+    alphas = _alphas_of(own, distinct, level)
+    units = own.shape[1]
+    estimate = float(alphas(np.ones((1, units)))[0])
+    draws = np.random.default_rng(seed).multinomial(units, np.full(units, 1 / units), RESAMPLES)
+    parts = [alphas(some.astype(np.float64)) for some in np.array_split(draws, PARTS)]
+    resampled = np.concatenate(parts)
     low, high = np.nanpercentile(resampled, [2.5, 97.5]) if np.isfinite(estimate) else [np.nan] * 2
     return Agreement(
         estimate=estimate,
@@ -136,44 +139,77 @@ def krippendorff_alpha(
     )
 
 
-def _alphas(counts: Floats, values: Floats, level: str, weights: Floats) -> Floats:
-    """Return alpha with units weighted, one value per row of weights.
+def _alphas_of(own: Floats, distinct: Floats, level: str) -> Callable[[Floats], Floats]:
+    r"""Return the function from weights of units, shape (draws, units), to alpha by draw.
+
+    Distances of interval and ordinal values are squared differences, which need sums only: with
+    :math:`m_u` ratings of unit *u*, their sum :math:`S_u` and sum of squares :math:`Q_u`,
+    :math:`\sum_{i \ne j} (x_i - x_j)^2 = 2 (m_u Q_u - S_u^2)`, and the same over all units for
+    what chance would give. Memory then does not grow with the pairs of different values (totals
+    of many raters are nearly all different).
 
     Parameters
     ----------
-    counts : array, shape (units, values)
-        How many raters gave each value.
-    weights : array, shape (draws, units)
+    own : array, shape (raters, units)
+        NaN where there is no rating.
     """
-    rated = counts.sum(axis=1)
-    pairs = counts[:, :, None] * (counts[:, None, :] - np.eye(len(values)))
-    coincidence = pairs / (rated - 1)[:, None, None]
-    size = len(values)
-    observed = (weights @ coincidence.reshape(len(counts), -1)).reshape(-1, size, size)
-    margin = observed.sum(axis=2)
-    total = margin.sum(axis=1)
-    expected = margin[:, :, None] * margin[:, None, :] / (total - 1)[:, None, None]
-    distance = _distance(values, level, margin)
+    if level == "interval":
+        # Alpha knows differences only; centred values keep the sums of squares exact.
+        centred = own - np.nanmean(own)
+        rated = (~np.isnan(own)).sum(axis=0).astype(np.float64)
+        sums = (rated, np.nansum(centred, axis=0), np.nansum(centred**2, axis=0))
+        return lambda weights: _from_sums(weights, *sums)
+    counts = np.array([(own == value).sum(axis=0) for value in distinct], dtype=np.float64).T
+    if level == "ordinal":
+        return lambda weights: _ordinal(weights, counts)
+    distance = _distance(distinct, level)
+    return lambda weights: _from_distances(weights, counts, distance)
+
+
+def _from_sums(weights: Floats, rated: Floats, sums: Floats, squares: Floats) -> Floats:
+    """Return alpha where distances are squared differences.
+
+    Parameters
+    ----------
+    weights : array, shape (draws, units)
+    rated, sums, squares : array, shape (units,) or (draws, units)
+        How many ratings, their sum and sum of squares.
+    """
+    n, all_sums, all_squares = ((weights * part).sum(axis=1) for part in (rated, sums, squares))
+    within = (weights * (rated * squares - sums**2) / (rated - 1)).sum(axis=1)
+    chance = (n * all_squares - all_sums**2) / (n - 1)
+    # A resample of equal values only has no alpha; its rest after subtraction is rounding.
+    known = chance > 1e-12 * np.maximum(all_squares, 1e-300)
     with np.errstate(invalid="ignore", divide="ignore"):
-        d_o, d_e = (observed * distance).sum(axis=(1, 2)), (expected * distance).sum(axis=(1, 2))
+        return np.where(known, 1 - within / chance, np.nan)
+
+
+def _ordinal(weights: Floats, counts: Floats) -> Floats:
+    """Place each value at how many ratings lie below it, half of its own included; by draw."""
+    margin = weights @ counts
+    middle = margin.cumsum(axis=1) - margin / 2
+    middle -= margin.sum(axis=1, keepdims=True) / 2
+    return _from_sums(weights, counts.sum(axis=1), middle @ counts.T, middle**2 @ counts.T)
+
+
+def _from_distances(weights: Floats, counts: Floats, distance: Floats) -> Floats:
+    """Return alpha from the distance of each pair of values, shape (values, values)."""
+    rated = counts.sum(axis=1)
+    margin = weights @ counts
+    d_o = weights @ (((counts @ distance) * counts).sum(axis=1) / (rated - 1))
+    d_e = ((margin @ distance) * margin).sum(axis=1) / (margin.sum(axis=1) - 1)
+    with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(d_e > 0, 1 - d_o / d_e, np.nan)
 
 
-def _distance(values: Floats, level: str, margin: Floats) -> Floats:
-    """Return the squared difference of each pair of values, by draw where it depends on it."""
+def _distance(values: Floats, level: str) -> Floats:
+    """Return the squared difference of each pair of values, nominal or ratio."""
     one, other = values[:, None], values[None, :]
     if level == "nominal":
         return np.asarray(one != other, dtype=np.float64)
-    if level == "interval":
-        return np.asarray((one - other) ** 2, dtype=np.float64)
-    if level == "ratio":
-        total = one + other
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(total == 0, 0.0, ((one - other) / total) ** 2)
-    # Ordinal: how many ratings lie between two values, half of those at either end.
-    middle = margin.cumsum(axis=1) - margin / 2
-    between: Floats = (middle[:, :, None] - middle[:, None, :]) ** 2
-    return between
+    total = one + other
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(total == 0, 0.0, ((one - other) / total) ** 2)
 
 
 def _warnings(estimate: float, low: float, distinct: int) -> tuple[str, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evaluasi.agreement.krippendorff import RESAMPLES, TENTATIVE, Agreement, krippendorff_alpha
-from evaluasi.agreement.reading import Floats
+from evaluasi.agreement.krippendorff import TENTATIVE, Agreement, krippendorff_alpha
 from evaluasi.text import _, number
 
 TOTAL = "nilai gabungan"
@@ -87,60 +86,6 @@ def may_rank(table: pd.DataFrame) -> bool:
     return decisive(table) >= TENTATIVE
 
 
-def alpha(ratings: pd.DataFrame, seed: int = 1) -> Agreement:
-    r"""Compute Krippendorff's alpha at the interval level from sums alone.
-
-    With :math:`m_u` ratings of unit *u*, their sum :math:`S_u` and sum of squares :math:`Q_u`,
-    :math:`\sum_{i \ne j} (x_i - x_j)^2 = 2 (m_u Q_u - S_u^2)`, and the same over all units for
-    what chance would give: the same number as from coincidences, in memory that does not grow
-    with the number of different values (totals of many raters are nearly all different).
-
-    Parameters
-    ----------
-    ratings : DataFrame, shape (raters, units)
-        NaN where a rater did not rate a unit; at least two units with two ratings.
-    seed : int
-        Of the bootstrap over units.
-
-    References
-    ----------
-    Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, University of Pennsylvania.
-    """
-    values = ratings.to_numpy(np.float64)
-    own = values[:, (~np.isnan(values)).sum(axis=0) >= 2]
-    # Alpha knows differences only; centred values keep the sums of squares exact.
-    own = own - np.nanmean(own)
-    m = (~np.isnan(own)).sum(axis=0).astype(np.float64)
-    sums = np.array([m, np.nansum(own, axis=0), np.nansum(own**2, axis=0)])
-    observed = (m * sums[2] - sums[1] ** 2) / (m - 1)
-    units = len(m)
-    flat = bool(np.ptp(own[~np.isnan(own)]) == 0)
-    draws = np.random.default_rng(seed).multinomial(units, np.full(units, 1 / units), RESAMPLES)
-    estimate = float(_alphas(np.ones((1, units)), sums, observed)[0]) if not flat else np.nan
-    spread = _alphas(draws.astype(np.float64), sums, observed)
-    low, high = (np.nan, np.nan) if flat else np.nanpercentile(spread, [2.5, 97.5])
-    return Agreement(
-        estimate=estimate,
-        ci=(float(low), float(high)),
-        level="interval",
-        n_units=units,
-        n_raters=int((~np.isnan(own)).any(axis=1).sum()),
-        n_ratings=int(m.sum()),
-        seed=seed,
-        warnings=(),
-    )
-
-
-def _alphas(weights: Floats, sums: Floats, observed: Floats) -> Floats:
-    """Return alpha with units weighted, one value per row of weights."""
-    n, total, squares = weights @ sums[0], weights @ sums[1], weights @ sums[2]
-    expected = (n * squares - total**2) / (n - 1)
-    # A resample of equal values only has no alpha; its rest after subtraction is rounding.
-    known = expected > 1e-12 * np.maximum(squares, 1e-300)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(known, 1 - (weights @ observed) / expected, np.nan)
-
-
 def _row(name: str, ratings: pd.DataFrame, seed: int) -> tuple[object, ...]:
     pairable = int((ratings.notna().sum() >= 2).sum())
     if pairable < 2:
@@ -149,7 +94,7 @@ def _row(name: str, ratings: pd.DataFrame, seed: int) -> tuple[object, ...]:
     given = ratings.to_numpy(np.float64)
     distinct = np.unique(given[~np.isnan(given)])
     ordered = len(distinct) <= ORDINAL_VALUES and bool((distinct == np.round(distinct)).all())
-    found = krippendorff_alpha(ratings, "ordinal", seed=seed) if ordered else alpha(ratings, seed)
+    found = krippendorff_alpha(ratings, "ordinal" if ordered else "interval", seed=seed)
     low, high = found.ci
     level = found.level
     return (name, found.estimate, low, high, level, found.n_units, found.n_raters, _verdict(found))

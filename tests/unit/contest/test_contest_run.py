@@ -4,14 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from contest_case import OWN, contest, ratings
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from evaluasi.agreement import krippendorff_alpha
 from evaluasi.errors import ParameterError
 from evaluasi.rubrics import contests
 from evaluasi.scoring.contest import EQUAL, run_contest
-from evaluasi.scoring.contest_agreement import EVENED, TOTAL, alpha
+from evaluasi.scoring.contest_agreement import EVENED, TOTAL
 from evaluasi.scoring.raters import select_top
 
 SKK = "skk-jatim"
@@ -20,27 +18,6 @@ SKK = "skk-jatim"
 @pytest.fixture
 def own(tmp_path):
     return contest(tmp_path)
-
-
-@settings(max_examples=40)
-@given(st.integers(0, 10_000), st.integers(2, 5), st.integers(3, 9), st.floats(0, 0.4))
-def test_alpha_from_sums_is_krippendorffs(seed, judges, units, missing):
-    draws = np.random.default_rng(seed)
-    given_ = pd.DataFrame(draws.integers(1, 30, (judges, units)) * 2.5)
-    given_ = given_.mask(draws.random(given_.shape) < missing)
-    pairable = given_.columns[given_.notna().sum() >= 2]
-    if len(pairable) < 2:
-        return
-    ours, theirs = alpha(given_, seed=3), krippendorff_alpha(given_, "interval", seed=3)
-    np.testing.assert_allclose(ours.estimate, theirs.estimate, atol=1e-10)
-    np.testing.assert_allclose(ours.ci, theirs.ci, atol=1e-8)
-    assert ours.n_ratings == theirs.n_ratings
-
-
-def test_alpha_of_many_different_totals_needs_no_table_of_values():
-    draws = np.random.default_rng(1)
-    many = pd.DataFrame(draws.normal(size=(9, 300)) + draws.normal(size=300))
-    assert 0.3 < alpha(many).estimate < 0.7  # truth 0.5: half of the variance is the unit's
 
 
 def test_the_stage_is_that_of_select_top_on_each_raters_weighted_total(own):
