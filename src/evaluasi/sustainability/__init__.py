@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from evaluasi.sustainability.binomial import Share, exact_share
+    from evaluasi.sustainability.calibration_bands import Calibration, calibration
     from evaluasi.sustainability.competing_risks import Incidence, aalen_johansen
     from evaluasi.sustainability.cox_regression import Cox, cox, events_needed
     from evaluasi.sustainability.grouped_hazard import Grouped, grouped
     from evaluasi.sustainability.registers import Register, register, starts_of
     from evaluasi.sustainability.survival_curve import Curve, kaplan_meier
     from evaluasi.sustainability.survival_result import Survival, survival
+    from evaluasi.sustainability.visits import VisitPlan, visit_plan
+    from evaluasi.sustainability.visits_candidates import visit_candidates
 
 __all__ = [
+    "Calibration",
     "Cox",
     "Curve",
     "Grouped",
@@ -26,7 +30,9 @@ __all__ = [
     "Register",
     "Share",
     "Survival",
+    "VisitPlan",
     "aalen_johansen",
+    "calibration",
     "cox",
     "events_needed",
     "exact_share",
@@ -35,16 +41,21 @@ __all__ = [
     "register",
     "starts_of",
     "survival",
+    "visit_candidates",
+    "visit_plan",
 ]
 
 _MODULES = {
     "binomial": ("Share", "exact_share"),
+    "calibration_bands": ("Calibration", "calibration"),
     "competing_risks": ("Incidence", "aalen_johansen"),
     "cox_regression": ("Cox", "cox", "events_needed"),
     "grouped_hazard": ("Grouped", "grouped"),
     "registers": ("Register", "register", "starts_of"),
     "survival_curve": ("Curve", "kaplan_meier"),
     "survival_result": ("Survival", "survival"),
+    "visits": ("VisitPlan", "visit_plan"),
+    "visits_candidates": ("visit_candidates",),
 }
 _LATE = {name: f"{__name__}.{module}" for module, names in _MODULES.items() for name in names}
 
