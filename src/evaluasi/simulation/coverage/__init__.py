@@ -1,0 +1,1 @@
+"""How often the intervals of the impact designs cover the truth, on designs like the users' own."""
