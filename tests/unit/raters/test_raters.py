@@ -162,6 +162,62 @@ def test_the_same_judges_everywhere_change_nothing_but_the_constant():
     assert gap.std() < 1e-9
 
 
+WEIGHTS = {"k0": 60, "k1": 30, "k2": 10}
+
+
+def test_adjusted_scores_stand_at_the_level_of_the_weighted_mean():
+    """The same judges everywhere: nothing is adjusted, not even the level."""
+    ratings, _truth = design(noise=0.3, each=6, criteria=3)
+    scores = raters.severity_adjusted(ratings, weights=WEIGHTS).scores
+    np.testing.assert_allclose(scores["skor_disesuaikan"], scores["skor_mentah"])
+
+
+def test_weighted_without_noise_adjusted_scores_are_the_truth_up_to_a_constant():
+    ratings, truth = design(criteria=3)
+    scores = raters.severity_adjusted(ratings, weights=WEIGHTS).scores
+    assert (scores["skor_disesuaikan"] - truth).std() < 1e-9
+
+
+def test_a_criterion_of_weight_zero_is_as_if_it_were_not_there():
+    ratings, _truth = design(noise=0.3, criteria=3)
+    found = raters.severity_adjusted(ratings, weights={"k0": 2, "k1": 1, "k2": 0})
+    alone = raters.severity_adjusted(
+        ratings[ratings["kriteria"] != "k2"], weights={"k0": 2, "k1": 1}
+    )
+    pd.testing.assert_frame_equal(found.scores, alone.scores)
+    assert found.df == alone.df
+    assert "Kriteria berbobot 0 tidak ikut: k2" in found.summary()
+
+
+def test_whoever_has_scores_of_no_weight_only_is_named():
+    ratings, _truth = design(criteria=2)
+    ratings = ratings[(ratings["objek"] != "o3") | (ratings["kriteria"] == "k1")]
+    with pytest.raises(ParameterError) as caught:
+        raters.severity_adjusted(ratings, weights={"k0": 1, "k1": 0})
+    assert caught.value.faults == ("objek: o3",)
+
+
+@pytest.mark.parametrize("weight", [-1, np.nan, np.inf])
+def test_a_weight_that_is_none_is_refused(weight):
+    ratings, _truth = design(criteria=2)
+    with pytest.raises(ParameterError, match="kriteria “k1” berbobot"):
+        raters.severity_adjusted(ratings, weights={"k0": 1, "k1": weight})
+
+
+def test_the_error_of_weighted_scores_is_that_of_constant_noise():
+    """Over 400 drawn contests the mean squared error told is the variance seen, within 6 %."""
+    told, seen = [], []
+    truth = design(criteria=3, noise=0)[0]["skor"]
+    ratings = design(criteria=3, noise=0)[0]
+    nominal = raters.severity_adjusted(ratings, weights=WEIGHTS).scores["skor_disesuaikan"]
+    for seed in range(400):
+        noise = np.random.default_rng(seed).normal(size=len(ratings))
+        found = raters.severity_adjusted(ratings.assign(skor=truth + noise), weights=WEIGHTS)
+        told.append((found.scores["galat_baku"] ** 2).mean())
+        seen.append(((found.scores["skor_disesuaikan"] - nominal) ** 2).mean())
+    assert np.mean(told) == pytest.approx(np.mean(seen), rel=0.06)
+
+
 def test_raters_without_a_common_object_are_told_by_group():
     apart = pd.DataFrame(
         {"objek": ["a", "a", "b", "b"], "penilai": ["P1", "P2", "P3", "P4"], "skor": [1, 2, 3, 4]}

@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import connected_components
 
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.iid_levels import require_columns
-from evaluasi.text import _, number
+from evaluasi.text import _, listing, number
 
 Floats = npt.NDArray[np.float64]
 Coded = tuple[npt.NDArray[np.int64], pd.Index]
@@ -69,47 +69,57 @@ def severity_adjusted(
 ) -> Adjusted:
     r"""Adjust scores for the severity of raters and the difficulty of criteria.
 
-    Least squares of the additive model :math:`y = \mu + o_i - s_j + k_c + e` with sum-coded
-    effects: assumes that a rater is equally severe on everyone, and constant noise.
+    Least squares of the additive model :math:`y = \mu + o_i - s_j + k_c + e`, weighted by
+    criterion. Objects' and raters' effects sum to zero, those of criteria weighted: an adjusted
+    score is what a rater of average severity would give over the weighted criteria, on the level
+    of the raw weighted mean. Assumes that a rater is equally severe on everyone, and noise of the
+    same size :math:`\sigma` whatever the criterion and its weight: with the effects :math:`A y`,
+    their covariance is :math:`\sigma^2 A A'`.
 
     Parameters
     ----------
     penilaian : DataFrame
         objek, penilai, skor; optionally kriteria.
     weights : mapping of str to float, optional
-        Weight of each criterion; its scores then count so in means and fit.
+        Weight of each criterion; its scores then count so in means and fit. One of weight 0 takes
+        no part, and is told.
 
     Raises
     ------
     ParameterError
         For missing columns, scores that are no numbers, a pair rated twice, criteria without a
-        weight, and a design that is not connected: some raters share no object with the others,
+        weight or of a negative one, objects or raters with nothing but criteria of weight 0, and
+        a design that is not connected: some raters share no object with the others,
         so that their severity cannot be compared.
 
     References
     ----------
     Additive model with sum-to-zero contrasts: Searle (1971), Linear Models, ch. 7.
     """
-    rows = _checked(penilaian, weights)
+    rows, unweighed = _checked(penilaian, weights)
     objects, raters = (pd.factorize(rows[name], sort=True) for name in ("objek", "penilai"))
     criteria = pd.factorize(rows["kriteria"], sort=True)
     _refuse_unconnected(objects[0], raters)
+    weight = rows["bobot"].to_numpy(np.float64)
+    share = rows.groupby("kriteria")["bobot"].first().reindex(criteria[1]).to_numpy(np.float64)
     design = np.column_stack(
         [
             np.ones(len(rows)),
             _sum_coded(*objects),
             -_sum_coded(*raters),
-            _sum_coded(*criteria),
+            _sum_coded(*criteria, share),
         ]
     )
-    weight = rows["bobot"].to_numpy(np.float64)
     y = rows["skor"].to_numpy(np.float64)
     root = np.sqrt(weight)
-    inverse = np.linalg.pinv(design * root[:, None])
-    effects = inverse @ (y * root)
-    df = len(rows) - int(np.linalg.matrix_rank(design * root[:, None]))
-    residual = (y - design @ effects) * root
-    variance = float(residual @ residual) / df if df > 0 else np.nan
+    inverse = np.linalg.pinv(design * root[:, None]) * root
+    effects = inverse @ y
+    rank = int(np.linalg.matrix_rank(design * root[:, None]))
+    df = len(rows) - rank
+    residual = y - design @ effects
+    # What residuals of constant noise sum to; with equal weights it is df.
+    spread = len(rows) - 2 * rank + float(((design.T @ design) * (inverse @ inverse.T)).sum())
+    variance = float(residual @ residual) / spread if df > 0 else np.nan
     n = len(objects[1])
     expand = np.vstack([np.eye(n - 1), -np.ones((1, n - 1))]) if n > 1 else np.zeros((1, 0))
     mapping = np.zeros((n, design.shape[1]))
@@ -127,10 +137,13 @@ def severity_adjusted(
         ),
         covariance=covariance,
         df=df,
-        warnings=()
-        if df > 0
-        else (_("Penilaian terlalu sedikit untuk galat baku: tidak ada sisa derajat bebas."),),
+        warnings=(*unweighed, *_few(df)),
     )
+
+
+def _few(df: int) -> tuple[str, ...]:
+    told = _("Penilaian terlalu sedikit untuk galat baku: tidak ada sisa derajat bebas.")
+    return () if df > 0 else (told,)
 
 
 def _scores(
@@ -150,7 +163,13 @@ def _scores(
     )
 
 
-def _checked(penilaian: pd.DataFrame, weights: Mapping[str, float] | None) -> pd.DataFrame:
+def _checked(
+    penilaian: pd.DataFrame, weights: Mapping[str, float] | None
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return the scores that weigh anything, and which criteria are left out for weighing nothing.
+
+    A score of no weight tells the fit nothing; counted, it would make errors look smaller.
+    """
     require_columns(penilaian, ["objek", "penilai", "skor"], TABLE)
     rows = penilaian.copy()
     if "kriteria" not in rows:
@@ -168,6 +187,11 @@ def _checked(penilaian: pd.DataFrame, weights: Mapping[str, float] | None) -> pd
     ]
     lacking = set() if weights is None else set(rows["kriteria"]) - set(weights)
     faults += [_("kriteria “{k}” tidak punya bobot").format(k=name) for name in sorted(lacking)]
+    faults += [
+        _("kriteria “{k}” berbobot {w}").format(k=name, w=value)
+        for name, value in (weights or {}).items()
+        if not (value >= 0 and np.isfinite(value))
+    ]
     if faults or rows.empty:
         raise ParameterError(
             _("Tabel penilaian tidak dapat dipakai."),
@@ -175,7 +199,29 @@ def _checked(penilaian: pd.DataFrame, weights: Mapping[str, float] | None) -> pd
             faults or [_("tidak ada satu skor pun")],
         )
     own = weights or dict.fromkeys(rows["kriteria"].unique(), 1.0)
-    return rows.assign(skor=score, bobot=rows["kriteria"].map(own).astype(float))
+    rows = rows.assign(skor=score, bobot=rows["kriteria"].map(own).astype(float))
+    return _weighed(rows)
+
+
+def _weighed(rows: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Drop the criteria of weight 0; whoever has no other score must not vanish unsaid."""
+    kept = rows[rows["bobot"] > 0]
+    gone = sorted(set(rows["kriteria"]) - set(kept["kriteria"]))
+    if not gone:
+        return rows, ()
+    only = [
+        f"{name}: {value}"
+        for name in ("objek", "penilai")
+        for value in sorted(set(rows[name]) - set(kept[name]))
+    ]
+    if only:
+        raise ParameterError(
+            _("Sebagian objek atau penilai hanya punya skor pada kriteria berbobot 0."),
+            _("Beri bobot pada kriterianya, atau keluarkan barisnya."),
+            only,
+        )
+    told = _("Kriteria berbobot 0 tidak ikut: {names}.").format(names=listing(gone))
+    return kept, (told,)
 
 
 def _refuse_unconnected(objects: npt.NDArray[np.intp], raters: Coded) -> None:
@@ -194,9 +240,12 @@ def _refuse_unconnected(objects: npt.NDArray[np.intp], raters: Coded) -> None:
         )
 
 
-def _sum_coded(codes: npt.NDArray[np.intp], labels: pd.Index) -> Floats:
-    """Return sum-to-zero columns: the last category is minus the sum of the others."""
-    table = np.vstack([np.eye(len(labels) - 1), -np.ones((1, len(labels) - 1))])
+def _sum_coded(
+    codes: npt.NDArray[np.intp], labels: pd.Index, weights: Floats | None = None
+) -> Floats:
+    """Return columns whose effects sum to zero, weighted: the last is what the others leave."""
+    own = np.ones(len(labels)) if weights is None else weights
+    table = np.vstack([np.eye(len(labels) - 1), -own[None, :-1] / own[-1]])
     return table[codes]
 
 
