@@ -3,14 +3,19 @@
 from evaluasi.impact.descriptive import AwardComparison, award_comparison, caution
 from evaluasi.impact.difference_in_differences import did
 from evaluasi.impact.event_time import event_study
+from evaluasi.impact.evidence import Variants
 from evaluasi.impact.feasibility import Holdings, possible_designs
 from evaluasi.impact.goodman_bacon import BaconResult, bacon
 from evaluasi.impact.group_time import GroupTimeATT, group_time_att
 from evaluasi.impact.group_time_average import Aggregate
 from evaluasi.impact.interaction_weighted import sun_abraham
+from evaluasi.impact.leave_one_out import leave_one_out
 from evaluasi.impact.multiple_testing import adjust_p
+from evaluasi.impact.neighbours import neighbour_exclusion
 from evaluasi.impact.panel import Panel
 from evaluasi.impact.permutation import Randomization, randomization_inference
+from evaluasi.impact.placebo import placebo_dates, placebo_outcomes
+from evaluasi.impact.pretrend import PretrendPower, pretrend_power
 from evaluasi.impact.regression.reporting import RegressionResult
 from evaluasi.impact.results import Notice, Result
 from evaluasi.impact.wild_cluster import WildBootstrap, wild_cluster_bootstrap
@@ -23,9 +28,11 @@ __all__ = [
     "Holdings",
     "Notice",
     "Panel",
+    "PretrendPower",
     "Randomization",
     "RegressionResult",
     "Result",
+    "Variants",
     "WildBootstrap",
     "adjust_p",
     "award_comparison",
@@ -34,7 +41,12 @@ __all__ = [
     "did",
     "event_study",
     "group_time_att",
+    "leave_one_out",
+    "neighbour_exclusion",
+    "placebo_dates",
+    "placebo_outcomes",
     "possible_designs",
+    "pretrend_power",
     "randomization_inference",
     "sun_abraham",
     "wild_cluster_bootstrap",

@@ -1,0 +1,163 @@
+"""What a test of the time before the treatment can see, and what it lets through (Roth 2022)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from evaluasi.errors import ParameterError
+from evaluasi.impact.checks import choice, probability, whole
+from evaluasi.impact.group_time import GroupTimeATT
+from evaluasi.impact.pretrend_effects import Before, effects_before
+from evaluasi.impact.pretrend_tests import TESTS, detectable_slope
+from evaluasi.impact.regression.reporting import RegressionResult
+from evaluasi.impact.results import NONE, Notice, Result, figure
+from evaluasi.text import _, number, percent
+
+Floats = NDArray[np.float64]
+Test = Literal["wald", "any"]
+
+COLUMNS = {
+    "power": "daya",
+    "slope": "kemiringan per tahun",
+    "bias": "bias taksiran",
+    "bias_if_passed": "bias bila lolos uji",
+}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PretrendPower(Result):
+    """The straight-line violations that the test before the treatment detects.
+
+    The headline is that of the result asked about. Table, one row per power: power, slope (per
+    year), bias (of the headline under that slope), bias_if_passed (the same among data that
+    pass the test).
+    """
+
+    def _paragraphs(self) -> list[str]:
+        last = self.table.iloc[-1]
+        sentence = _(
+            "Uji sebelum perlakuan baru menemukan tren lurus {slope} per tahun dengan peluang "
+            "{power}. Tren sebesar itu sendiri sudah menggeser taksiran {bias} (bila uji lolos: "
+            "{passed}); taksirannya {estimate}."
+        ).format(
+            slope=figure(last["slope"]),
+            power=percent(100 * last["power"], 0),
+            bias=figure(last["bias"]),
+            passed=figure(last["bias_if_passed"]),
+            estimate=figure(self.estimate),
+        )
+        return [sentence, *super()._paragraphs()]
+
+    def _rows(self) -> str:
+        labels = {name: _(label) for name, label in COLUMNS.items()}
+        text: str = self.table.rename(columns=labels).to_string(
+            index=False, float_format=figure, na_rep=NONE
+        )
+        return text
+
+
+def pretrend_power(
+    result: GroupTimeATT | RegressionResult,
+    *,
+    power: Sequence[float] = (0.5, 0.8),
+    alpha: float = 0.05,
+    test: Test = "wald",
+    draws: int = 2**15,
+    seed: int = 1,
+) -> PretrendPower:
+    """Find the trends that a test of the time before the treatment would detect.
+
+    Roth (2022, *American Economic Review: Insights* 4(3), 305-322). Under a straight-line
+    violation of parallel trends the effects before and after are shifted by the slope times the
+    years from the reference; their covariance is taken as known. For each power: the slope that
+    is detected that often, what it does to the headline, and what it does among data that pass.
+
+    Parameters
+    ----------
+    result : GroupTimeATT or RegressionResult
+        From `group_time_att` (its cells before the start), `event_study` or `sun_abraham`.
+    power : sequence of float
+    alpha : float
+        Level of the test.
+    test : {"wald", "any"}
+        The joint test printed with the result, or "some effect before is significant by itself",
+        which is how event-study figures are often read.
+    draws, seed : int
+        Quasi-random draws for "any" and their seed; "wald" needs none.
+
+    Returns
+    -------
+    PretrendPower
+
+    Raises
+    ------
+    ParameterError
+        For a result without a test of the time before, or one in which a straight-line trend
+        cannot be seen.
+    """
+    choice("test", test, TESTS)
+    probability("alpha", alpha)
+    whole("draws", draws, 2)
+    for asked in power:
+        probability("power", asked)
+        if asked <= alpha:
+            problem = _("Daya {power} tidak lebih dari taraf uji {alpha}.")
+            raise ParameterError(problem.format(power=asked, alpha=alpha))
+    before = effects_before(result)
+    rows = [_row(before, asked, alpha, test, draws, seed) for asked in power]
+    return PretrendPower(
+        design="pretrend_power",
+        estimand=result.estimand,
+        estimate=result.estimate,
+        se=result.se,
+        ci=result.ci,
+        p=result.p,
+        level=result.level,
+        df=result.df,
+        n_units=result.n_units,
+        n_treated=result.n_treated,
+        n_clusters=result.n_clusters,
+        n_obs=result.n_obs,
+        table=pd.DataFrame(rows),
+        dropped=result.dropped,
+        warnings=(*result.warnings, *_larger(rows, result.estimate)),
+        settings={"design": result.design, "test": test, "alpha": alpha},
+        seed=seed if test == "any" else None,
+        provenance=result.provenance,
+    )
+
+
+def _row(
+    before: Before, power: float, alpha: float, test: Test, draws: int, seed: int
+) -> dict[str, float]:
+    found = detectable_slope(before, power, alpha, test, draws, seed)
+    bias = found.slope * before.headline_distance
+    # Data that pass show smaller effects before than the trend makes; the headline moves along.
+    pulled = before.headline_covariance @ np.linalg.solve(
+        before.covariance, found.mean_if_passed - found.slope * before.distance
+    )
+    return {
+        "power": power,
+        "slope": found.slope,
+        "bias": bias,
+        "bias_if_passed": bias + float(pulled),
+    }
+
+
+def _larger(rows: list[dict[str, float]], estimate: float) -> tuple[Notice, ...]:
+    """Warn where a trend that often passes is as large as the estimate itself."""
+    worst = min(abs(row["bias_if_passed"]) for row in rows)
+    if not worst >= abs(estimate):
+        return ()
+    text = _(
+        "Tren yang sering lolos uji dapat menggeser taksiran {bias}, sama besar atau lebih dari "
+        "taksirannya ({estimate}): lolos uji tidak banyak artinya di sini."
+    )
+    told = text.format(bias=number(worst, 4), estimate=number(estimate, 4))
+    return (Notice("uji_tren_lemah", told),)
