@@ -10,13 +10,14 @@ import numpy.typing as npt
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from evaluasi.tables import schemas
 from evaluasi.tables.faults import Reason, shown
 from evaluasi.tables.intake import layouts
 from evaluasi.tables.intake.draft import Draft
 from evaluasi.tables.intake.ids import folded_title, innovation_id
 from evaluasi.text import _
 
-TABLES = frozenset({"bukti", "verifikasi", "telaah", "tindak_lanjut"})
+TABLES = frozenset(name for name in schemas.NAMES if schemas.get(name).field("id_inovasi"))
 _NEAR = 80
 
 
