@@ -1,6 +1,6 @@
 # Perintah kerja evaluasi. `make` atau `make bantuan` menampilkan daftarnya.
 .DEFAULT_GOAL := bantuan
-.PHONY: bantuan laporan jelajah test uji-berat orakel lint bench kunci FORCE
+.PHONY: bantuan laporan jelajah test uji-berat orakel lint bench simulasi-cakupan kunci FORCE
 
 CARI_PYTHON := for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
   if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done
@@ -12,7 +12,7 @@ PYTEST := .venv/bin/python -m pytest
 rusak = $(shell test -n "$(PYTHON)" && $(PYTHON) .ci/environment.py --check $(1) $(2) || echo FORCE)
 
 bantuan: ## Daftar perintah ini
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 laporan: .venv/.inti ## Susun 38 laporan kabupaten/kota Jawa Timur ke reports/ (pilihan lain: ARGS="--wilayah batu")
 	$(EVALUASI) laporan $(ARGS)
@@ -38,6 +38,9 @@ lint: .venv/.uji ## Periksa gaya, tipe, lantai impor, dan buku catatan tanpa kel
 
 bench: .venv/.uji ## Ukur kecepatan (benchmarks/)
 	for ukur in benchmarks/*.py; do .venv/bin/python $$ukur || exit 1; done
+
+simulasi-cakupan: .venv/.uji ## Uji cakupan selang kepercayaan dengan simulasi, lalu tulis tabelnya (±45 menit pada 2 inti)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 .venv/bin/python -m evaluasi.simulation.coverage $(ARGS)
 
 kunci: .venv/.uji ## Perbarui ketiga berkas kunci dari pyproject.toml
 	.venv/bin/python -m pip install --quiet uv
