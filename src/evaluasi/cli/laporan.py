@@ -17,7 +17,8 @@ def add(commands: Any) -> None:
         help=_("buat laporan per wilayah"),
         description=_(
             "Buat satu laporan evaluasi per wilayah, beserta indeksnya. Tanpa pilihan: semua "
-            "kabupaten/kota pada provinsi utama dataset."
+            "kabupaten/kota pada provinsi utama dataset; dengan --notebook laporan_kecamatan "
+            "kecamatan pemenang SKK di provinsi itu."
         ),
         epilog=_("Contoh: evaluasi laporan --wilayah 35.79,Banyuwangi --tahun 2024 -j 2"),
     )
@@ -105,6 +106,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.kering:
         print(plan.summary())
         return 0
+    for note in plan.notes:
+        print(note, file=sys.stderr)
     if not arguments.format and (note := formats.left_out()):
         print(note, file=sys.stderr)
     from evaluasi.reports import batch, progress

@@ -21,7 +21,7 @@ from evaluasi.reports.formats import check as check_formats
 from evaluasi.reports.formats import default as default_formats
 from evaluasi.reports.freshness import DATE_VARIABLE, Inputs, shared_key, why
 from evaluasi.reports.job import Job
-from evaluasi.reports.selection import Choice, select
+from evaluasi.reports.selection import Choice, left_out, select
 from evaluasi.text import _
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class Plan:
     """A checked batch that has not run: its jobs and what they share.
 
     ``reasons`` tells by file stem why a report must be made; the others are fresh. ``preload``
-    names what the processes of all jobs import, see `scheduler.run_tasks`.
+    names what the processes of all jobs import, see `scheduler.run_tasks`. ``notes`` are sentences
+    on what is not reported on, and why.
     """
 
     jobs: tuple[Job, ...]
@@ -45,6 +46,7 @@ class Plan:
     layout: Layout
     shared: Mapping[str, Any]
     preload: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def stale(self) -> tuple[Job, ...]:
@@ -70,6 +72,7 @@ class Plan:
                     f"  {job.code}  {job.name}: {self.reasons.get(job.stem, _('segar'))}"
                     for job in self.jobs
                 ),
+                *self.notes,
             ]
         )
 
@@ -139,6 +142,7 @@ def plan(
             "bahasa": key["bahasa"],
         },
         preload=(*names_in_notebook(nb), *(FORMATS[name].module for name in suffixes)),
+        notes=left_out(dataset, choice, levels),
     )
 
 

@@ -11,10 +11,15 @@ from evaluasi.errors import RegionError
 from evaluasi.text import _
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from evaluasi.tables import Dataset
 
 SECOND_LEVEL = ("kabupaten", "kota")
 REPORTED = ("provinsi", *SECOND_LEVEL)
+KECAMATAN = "kecamatan"
+AWARD = "skk"
+"""Contest whose winners are reported on where a notebook is made for kecamatan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,8 @@ class Choice:
     """What a user asked for; nothing asked means the dataset's home province.
 
     ``names`` are codes or names, ``province`` a code or name whose kabupaten and kota are meant.
+    Where a notebook is made for kecamatan, those of the province that won the SKK contest are
+    meant instead.
     """
 
     names: tuple[str, ...] = ()
@@ -48,7 +55,10 @@ def select(dataset: Dataset, choice: Choice, levels: Iterable[str] = ()) -> tupl
     listed = dict(zip(dataset.wilayah["kode"], dataset.wilayah["tingkat"], strict=True))
     if choice.names:
         return _named(choice.names, listed, tuple(levels))
-    if choice.everything:
+    if KECAMATAN in levels:
+        codes = _winners(dataset, choice)["kode"].dropna()
+        found = [kode for kode in dict.fromkeys(codes) if kode in listed]
+    elif choice.everything:
         found = [kode for kode, tingkat in listed.items() if tingkat in REPORTED]
     else:
         province = _province(dataset, choice.province)
@@ -65,6 +75,48 @@ def select(dataset: Dataset, choice: Choice, levels: Iterable[str] = ()) -> tupl
             ),
         )
     return tuple(sorted(found))
+
+
+def left_out(dataset: Dataset, choice: Choice, levels: Iterable[str] = ()) -> tuple[str, ...]:
+    """Name the winners that `select` can't report on, for the record does not say which they are.
+
+    Returns
+    -------
+    tuple of str
+        One sentence per winner, with the codes that would settle it.
+    """
+    if choice.names or KECAMATAN not in levels:
+        return ()
+    rows = _winners(dataset, choice)
+    unclear = rows[rows["kode"].isna()].sort_values(["tahun", "nama"])
+    return tuple(
+        _(
+            "Pemenang SKK {year} bernama {name} tidak dilaporkan: namanya bermakna ganda "
+            "({candidates}). Sebut kodenya dengan --wilayah."
+        ).format(
+            year=row["tahun"],
+            name=row["nama"],
+            candidates=candidates(dataset, row["kode_kandidat"]),
+        )
+        for row in unclear.to_dict("records")
+    )
+
+
+def candidates(dataset: Dataset, codes: object) -> str:
+    """Write the codes that an unclear row may mean, each with the kabupaten or kota it lies in."""
+    names = dict(zip(dataset.wilayah["kode"], dataset.wilayah["nama"], strict=True))
+    listed = codes.split(";") if isinstance(codes, str) else []
+    named = [f"{code} {names.get(code.rpartition('.')[0], '')}".rstrip() for code in listed]
+    return text.listing(named) or _("kandidat tidak tercatat")
+
+
+def _winners(dataset: Dataset, choice: Choice) -> pd.DataFrame:
+    """Return the rows of SKK winners in the province that is meant, by code or by candidates."""
+    rows = dataset.penghargaan
+    rows = rows[rows["ajang"] == AWARD]
+    province = None if choice.everything else _province(dataset, choice.province)
+    codes = rows["kode"].fillna(rows["kode_kandidat"]).fillna("")
+    return rows[codes.str.startswith(f"{province}.")] if province else rows
 
 
 def _province(dataset: Dataset, asked: str | None) -> str | None:
