@@ -35,6 +35,7 @@ LABELS = {
     "weight": "bobot",
     "kind": "jenis",
     "comparison": "pembanding",
+    "m": "penyimpangan",
 }
 """Column headings for readers, to hand to whatever prints the frame."""
 

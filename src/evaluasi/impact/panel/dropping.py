@@ -24,6 +24,9 @@ def sentence(reason: str) -> str:
         "tanpa_pembanding": _("tahun tanpa unit yang belum diperlakukan"),
         "tanpa_variasi": _("unit dengan satu nilai saja"),
         "masa_antisipasi": _("tahun-tahun antisipasi sebelum mulai"),
+        "diperlakukan_juga": _("unit lain yang diperlakukan juga"),
+        "donor_tidak_lengkap": _("unit pembanding tanpa nilai pada setiap tahun"),
+        "prediktor_kosong": _("unit pembanding dengan prediktor kosong"),
     }[reason]
 
 

@@ -1,0 +1,1 @@
+"""Weighted averages of untreated units that stand in for a treated one."""
