@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from evaluasi.sustainability.competing_risks import Incidence, aalen_johansen
     from evaluasi.sustainability.cox_regression import Cox, cox, events_needed
     from evaluasi.sustainability.grouped_hazard import Grouped, grouped
+    from evaluasi.sustainability.ikm_published import IkmCheck, check_ikm
+    from evaluasi.sustainability.ikm_sample import SampleSize, sample_size
+    from evaluasi.sustainability.ikm_survey import Ikm, ikm
     from evaluasi.sustainability.registers import Register, register, starts_of
     from evaluasi.sustainability.survival_curve import Curve, kaplan_meier
     from evaluasi.sustainability.survival_result import Survival, survival
@@ -26,19 +29,25 @@ __all__ = [
     "Cox",
     "Curve",
     "Grouped",
+    "Ikm",
+    "IkmCheck",
     "Incidence",
     "Register",
+    "SampleSize",
     "Share",
     "Survival",
     "VisitPlan",
     "aalen_johansen",
     "calibration",
+    "check_ikm",
     "cox",
     "events_needed",
     "exact_share",
     "grouped",
+    "ikm",
     "kaplan_meier",
     "register",
+    "sample_size",
     "starts_of",
     "survival",
     "visit_candidates",
@@ -51,6 +60,9 @@ _MODULES = {
     "competing_risks": ("Incidence", "aalen_johansen"),
     "cox_regression": ("Cox", "cox", "events_needed"),
     "grouped_hazard": ("Grouped", "grouped"),
+    "ikm_published": ("IkmCheck", "check_ikm"),
+    "ikm_sample": ("SampleSize", "sample_size"),
+    "ikm_survey": ("Ikm", "ikm"),
     "registers": ("Register", "register", "starts_of"),
     "survival_curve": ("Curve", "kaplan_meier"),
     "survival_result": ("Survival", "survival"),

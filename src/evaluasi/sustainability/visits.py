@@ -139,6 +139,7 @@ def visit_plan(
     Notes
     -----
     The chance comes from a model of others; it says whom to ask first, not what the answer is.
+    Where nothing has ended yet the model gives no chance but the most it can be, and that counts.
     """
     _check(days, per_day, value, aim)
     known = stakes(innovations, hazard, pd.Timestamp(today), value, covariates)
@@ -211,7 +212,7 @@ def _travel(travel: float | Mapping[str, float], clusters: npt.NDArray[Any]) -> 
 
 
 def _gain(rows: pd.DataFrame, chance: str, aim: str) -> Floats:
-    p = rows[chance].fillna(rows["peluang"]).to_numpy(np.float64)
+    p = rows[chance].fillna(rows["peluang"]).fillna(rows["atas"]).to_numpy(np.float64)
     return p * rows["nilai"].to_numpy(np.float64) if aim == STAKE else entropy(p)
 
 

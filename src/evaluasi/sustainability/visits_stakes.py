@@ -71,12 +71,14 @@ def stakes(
     reasons = _reasons(rows, today)
     rows, out = rows[reasons == ""], rows.loc[reasons != "", ["id"]].assign(alasan=reasons)
     if rows.empty:
-        return Stakes(_columns(rows, *[np.empty(0)] * 3, value), out.reset_index(drop=True))
+        return Stakes(
+            _columns(rows, np.empty(0), np.empty(0), np.empty(0), value), out.reset_index(drop=True)
+        )
     seen = rows["terakhir_hidup"].fillna(rows["mulai"])
     extra = rows[list(covariates)] if covariates else None
     found = hazard.probability_ended(rows["mulai"], seen, today, extra)
     p, low, high = (np.asarray(part, dtype=np.float64) for part in found)
-    known = np.isfinite(p)
+    known = np.isfinite(p) | np.isfinite(high)
     unknown = rows.loc[~known, ["id"]].assign(
         alasan=_("peluangnya tidak dapat dihitung dari model: kovariat atau lamanya di luar data")
     )
@@ -128,6 +130,8 @@ def _reasons(rows: pd.DataFrame, today: pd.Timestamp) -> pd.Series:
 
 def _columns(rows: pd.DataFrame, p: Floats, low: Floats, high: Floats, value: str) -> pd.DataFrame:
     worth, recorded = _worth(rows, value)
+    # Where nothing has ended yet there is no estimate: the most it can be gives the order.
+    used = np.where(np.isfinite(p), p, high)
     kept = rows[["id", "kode", "judul", "status", "terakhir_hidup"]].reset_index(drop=True)
     return kept.assign(
         peluang=p,
@@ -135,8 +139,8 @@ def _columns(rows: pd.DataFrame, p: Floats, low: Floats, high: Floats, value: st
         atas=high,
         nilai=worth,
         nilai_tercatat=recorded,
-        taruhan=p * worth,
-        informasi=entropy(p),
+        taruhan=used * worth,
+        informasi=entropy(used),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from evaluasi.sustainability.registers import UNVISITED
 from evaluasi.sustainability.survey_printing import figure
 from evaluasi.text import _, date, number, quantity, rupiah
 
@@ -17,12 +18,7 @@ NEVER_SEEN = "belum pernah diperiksa sejak mulai"
 
 def reason(row: pd.Series, value: str, today: str) -> str:
     """Say why an innovation is visited: when it was last seen, its chance, what hangs on it."""
-    chance = _("peluang sudah berhenti {p}% (selang {low}% sampai {high}%)").format(
-        p=number(100 * row["peluang"], 0),
-        low=figure(100 * row["bawah"], 0),
-        high=figure(100 * row["atas"], 0),
-    )
-    parts = [_last_seen(row, today), chance, _worth(row, value)]
+    parts = [_last_seen(row, today), _chance(row), _worth(row, value)]
     return "; ".join(part for part in parts if part)
 
 
@@ -70,6 +66,13 @@ def told(
 def warnings_of(rows: pd.DataFrame, planned: pd.DataFrame, value: str, aim: str) -> tuple[str, ...]:
     """Tell how many values stand in for missing ones, and how firm the choice is."""
     found = []
+    if rows["peluang"].isna().any():
+        found.append(
+            _(
+                "Belum ada inovasi yang diketahui berhenti, jadi peluangnya belum dapat ditaksir; "
+                "urutannya menurut batas atas yang mungkin."
+            )
+        )
     missing = int((~rows["nilai_tercatat"]).sum())
     if missing and aim == "taruhan":
         on_file = len(rows) - missing
@@ -99,11 +102,27 @@ def warnings_of(rows: pd.DataFrame, planned: pd.DataFrame, value: str, aim: str)
     return tuple(found)
 
 
+def _chance(row: pd.Series) -> str:
+    if pd.isna(row["peluang"]):
+        return _("peluang sudah berhenti belum dapat ditaksir, paling tinggi {high}%").format(
+            high=number(100 * row["atas"], 0)
+        )
+    return _("peluang sudah berhenti {p}% (selang {low}% sampai {high}%)").format(
+        p=number(100 * row["peluang"], 0),
+        low=figure(100 * row["bawah"], 0),
+        high=figure(100 * row["atas"], 0),
+    )
+
+
 def _last_seen(row: pd.Series, today: str) -> str:
     if pd.isna(row["terakhir_hidup"]):
         return _(NEVER_SEEN)
     seen = row["terakhir_hidup"]
     months = (pd.Timestamp(today) - seen).days / DAYS_PER_MONTH
+    if row["status"] == UNVISITED:
+        return _(
+            "belum pernah diperiksa, diketahui berjalan pada {date} ({months} bulan lalu)"
+        ).format(date=date(seen.date()), months=number(months, 0))
     return _("terakhir terlihat {state} pada {date} ({months} bulan lalu)").format(
         state=row["status"] if row["status"] == "melemah" else _("berjalan"),
         date=date(seen.date()),
