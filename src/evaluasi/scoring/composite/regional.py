@@ -43,6 +43,12 @@ class RegionalLevels:
         the audit index; weights of the rubric.
     scores : mapping of str to Series
         By source: the weighted mean level over all indicators, 0 to 100.
+    varied : mapping of str to float
+        By source: share of the weight on indicators on which regions differ; a point of an index
+        built from the framework is so many points of the score.
+    gaps : DataFrame
+        By region: kosong (claimed cells without a level, counted as 0), sel (all cells), tertinggi
+        (the claimed score with every empty cell at the highest level).
     left_out : DataFrame
         Regions that cannot take part: kode, alasan.
     notes : tuple of str
@@ -52,6 +58,8 @@ class RegionalLevels:
     sources: Mapping[str, pd.DataFrame]
     frameworks: Mapping[str, Framework]
     scores: Mapping[str, pd.Series]
+    varied: Mapping[str, float]
+    gaps: pd.DataFrame
     left_out: pd.DataFrame
     notes: tuple[str, ...]
 
@@ -78,7 +86,8 @@ def regional_levels(
     _refuse_without_table(rubric)
     edition = iid_edition.read(inovasi, kapasitas, rubric)
     claims = _means(edition, edition.levels)
-    capacity, notes = _capacity(kapasitas, rubric, claims.index)
+    known, notes = _capacity(kapasitas, rubric, claims.index)
+    capacity = None if known is None else known.fillna(0.0)
     there = claims.index if capacity is None else claims.index.intersection(capacity.index)
     if len(there) < FEWEST:
         raise ParameterError(
@@ -110,6 +119,8 @@ def regional_levels(
         },
         frameworks=frameworks,
         scores={name: _score(rubric, frame) for name, frame in whole.items()},
+        varied={name: _varied(rubric, frame, frameworks[name]) for name, frame in whole.items()},
+        gaps=_gaps(edition, known, rubric, there),
         left_out=_left_out(edition, claims.index, there),
         notes=(*notes, *_alike(whole, frameworks)),
     )
@@ -127,11 +138,11 @@ def _refuse_without_table(rubric: Rubric) -> None:
         )
 
 
-def _means(edition: Edition, levels: Floats) -> pd.DataFrame:
-    """Return mean levels by region, of innovations that claim any level."""
+def _means(edition: Edition, levels: Floats, empty: float = 0.0) -> pd.DataFrame:
+    """Return mean levels by region, of innovations that claim any level; `empty` for a gap."""
     real = ~edition.bare
     counts = np.bincount(edition.region[real], minlength=len(edition.codes))
-    filled = np.where(np.isnan(levels), 0.0, levels)[real]
+    filled = np.where(np.isnan(levels), empty, levels)[real]
     sums = [
         np.bincount(edition.region[real], weights=column, minlength=len(edition.codes))
         for column in filled.T
@@ -145,7 +156,7 @@ def _means(edition: Edition, levels: Floats) -> pd.DataFrame:
 def _capacity(
     kapasitas: pd.DataFrame | None, rubric: Rubric, regions: pd.Index
 ) -> tuple[pd.DataFrame | None, list[str]]:
-    """Return SPD levels of the regions that have any, or None and why they take no part."""
+    """Return SPD levels of the regions that have any, gaps left; or None and why not."""
     without = _("Aspek SPD tidak ikut diaudit: {why}.")
     if kapasitas is None or kapasitas.empty or not holds_edition(kapasitas, rubric.edisi):
         return None, [without.format(why=_("levelnya belum ada pada dataset"))]
@@ -154,7 +165,7 @@ def _capacity(
         reason = rubric.rule("bobot_spd").belum_ada or _("levelnya belum ada pada dataset")
         return None, [without.format(why=reason.rstrip("."))]
     wide = cells.pivot(index="kode", columns="indikator", values="level")
-    wide = wide[[indicator.kode for indicator in rubric.spd]].dropna(how="all").fillna(0.0)
+    wide = wide[[indicator.kode for indicator in rubric.spd]].dropna(how="all")
     if len(wide.index.intersection(regions)) < FEWEST:
         told = _("hanya {n} wilayah yang punya inovasi sekaligus level SPD")
         n = number(len(wide.index.intersection(regions)))
@@ -191,9 +202,37 @@ def _framework(rubric: Rubric, levels: pd.DataFrame) -> Framework:
     return Framework.from_frame(pd.concat([frame, pillars, top], ignore_index=True))
 
 
+def _weights(rubric: Rubric, levels: pd.DataFrame) -> pd.Series:
+    return pd.Series({c: float(i.bobot or 0.0) for c, i in _entries(rubric) if c in levels})
+
+
+def _varied(rubric: Rubric, levels: pd.DataFrame, framework: Framework) -> float:
+    told_apart = sum(node.weight for node in framework.indicators)
+    return told_apart / float(_weights(rubric, levels).sum())
+
+
 def _score(rubric: Rubric, levels: pd.DataFrame) -> pd.Series:
-    weight = pd.Series({c: float(i.bobot or 0.0) for c, i in _entries(rubric) if c in levels})
+    weight = _weights(rubric, levels)
     return (levels[weight.index] * weight).sum(axis=1) / (weight.sum() * MAX_LEVEL) * 100
+
+
+def _gaps(
+    edition: Edition, capacity: pd.DataFrame | None, rubric: Rubric, there: pd.Index
+) -> pd.DataFrame:
+    highest = _means(edition, edition.levels, float(MAX_LEVEL))
+    empty = np.isnan(edition.levels) & ~edition.bare[:, None]
+    counts = pd.DataFrame(
+        {
+            "kosong": edition.per_region(empty.sum(axis=1)),
+            "sel": edition.per_region(~edition.bare * len(rubric.columns)),
+        },
+        index=pd.Index(edition.codes),
+    ).loc[there]
+    if capacity is not None:
+        highest = highest.join(capacity.fillna(float(MAX_LEVEL)))
+        counts["kosong"] += capacity.isna().sum(axis=1).loc[there]
+        counts["sel"] += capacity.shape[1]
+    return counts.astype("int64").assign(tertinggi=_score(rubric, highest.loc[there]))
 
 
 def _left_out(edition: Edition, claiming: pd.Index, there: pd.Index) -> pd.DataFrame:

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from evaluasi.scoring.composite import Assumption, Index, Uncertainty, build_index, uncertainty
+from evaluasi.scoring.composite import (
+    Assumption,
+    Index,
+    Node,
+    Uncertainty,
+    build_index,
+    uncertainty,
+)
 from evaluasi.scoring.profile.comparison import Comparison
 from evaluasi.text import _, number, signed
 
@@ -27,7 +34,7 @@ class Levers:
         (raw, after denominating), poin, bawah and atas (90 % rank interval before), bawah_sesudah
         and atas_sesudah.
     skipped : DataFrame
-        kode, nama, alasan: not below the median, or without a value.
+        kode, nama, alasan: not below the median, without a value, or beyond the first `most`.
     draws, seed : int
     """
 
@@ -64,6 +71,7 @@ def lever_table(
     comparison: Comparison,
     assumptions: Sequence[Assumption],
     *,
+    most: int | None = None,
     draws: int = DRAWS,
     seed: int = 1,
     tell: Callable[[str], None] | None = None,
@@ -81,14 +89,57 @@ def lever_table(
     comparison : Comparison
     assumptions : sequence of Assumption
         For the rank intervals.
+    most : int, optional
+        Levers to keep, those of most points; intervals are drawn for them only.
     draws, seed : int
     tell : callable, optional
         Is given the name of each indicator as its turn comes.
     """
     recipe, unit = index.recipe, comparison.unit
-    values = index.stages["berpenyebut"]
+    found, skipped = _raised(index, data, comparison)
+    found.sort(key=lambda lever: (-lever.points, lever.node.code))
+    told = _("bukan di antara {n} pengungkit terbesar").format(n=most)
+    skipped += [(lever.node.code, lever.node.name, told) for lever in found[len(found[:most]) :]]
     before = uncertainty(recipe, data, assumptions, draws, seed)
-    rows, skipped = [], []
+    rows = []
+    for lever in found[:most]:
+        if tell is not None:
+            tell(lever.node.name)
+        after = uncertainty(recipe, lever.data, assumptions, draws, seed)
+        rows.append(
+            (
+                lever.node.code,
+                lever.node.name,
+                lever.own,
+                lever.aim,
+                lever.points,
+                *_ends(before, unit),
+                *_ends(after, unit),
+            )
+        )
+    table = pd.DataFrame(rows, columns=list(_COLUMNS))
+    left = pd.DataFrame(skipped, columns=["kode", "nama", "alasan"])
+    return Levers(unit, table, left, draws, seed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lever:
+    """One indicator at the peers' median: own value, aim, points won, and the data then."""
+
+    node: Node
+    own: float
+    aim: float
+    points: float
+    data: pd.DataFrame
+
+
+def _raised(
+    index: Index, data: pd.DataFrame, comparison: Comparison
+) -> tuple[list[_Lever], list[tuple[str, str, str]]]:
+    """Raise each indicator that is below the median; tell which are not, and why."""
+    recipe, unit = index.recipe, comparison.unit
+    values = index.stages["berpenyebut"]
+    found, skipped = [], []
     for node in recipe.framework.indicators:
         own = float(values[node.code].loc[unit])
         peers = values.loc[list(comparison.peers), node.code].dropna()
@@ -97,31 +148,15 @@ def lever_table(
         if reason:
             skipped.append((node.code, node.name, reason))
             continue
-        if tell is not None:
-            tell(node.name)
         # A denominated value is raised by its numerator; the denominator is a fact of the region.
         divided = recipe.denominate and node.denominator
         below = float(data[node.denominator].loc[unit]) if divided else 1.0
         column = data[node.code].astype(float)
         column.loc[unit] = aim * below
         raised = data.assign(**{node.code: column})
-        score = float(build_index(recipe, raised).index[unit])
-        after = uncertainty(recipe, raised, assumptions, draws, seed)
-        rows.append(
-            (
-                node.code,
-                node.name,
-                own,
-                aim,
-                score - float(index.index[unit]),
-                *_ends(before, unit),
-                *_ends(after, unit),
-            )
-        )
-    table = pd.DataFrame(rows, columns=list(_COLUMNS))
-    table = table.sort_values(["poin", "kode"], ascending=[False, True], ignore_index=True)
-    left = pd.DataFrame(skipped, columns=["kode", "nama", "alasan"])
-    return Levers(unit, table, left, draws, seed)
+        points = float(build_index(recipe, raised).index[unit]) - float(index.index[unit])
+        found.append(_Lever(node, own, aim, points, raised))
+    return found, skipped
 
 
 _COLUMNS = (
