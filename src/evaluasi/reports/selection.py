@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from evaluasi import regions, text
 from evaluasi.errors import RegionError
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from evaluasi.tables import Dataset
 
 SECOND_LEVEL = ("kabupaten", "kota")
-REPORTED = ("provinsi", *SECOND_LEVEL)
-KECAMATAN = "kecamatan"
+PROVINCE = "provinsi"
+REPORTED = (PROVINCE, *SECOND_LEVEL)
+KECAMATAN: Final = "kecamatan"
 AWARD = "skk"
 """Contest whose winners are reported on where a notebook is made for kecamatan."""
 
@@ -58,6 +59,11 @@ def select(dataset: Dataset, choice: Choice, levels: Iterable[str] = ()) -> tupl
     if KECAMATAN in levels:
         codes = _winners(dataset, choice)["kode"].dropna()
         found = [kode for kode in dict.fromkeys(codes) if kode in listed]
+    elif set(levels) == {PROVINCE}:
+        asked = None if choice.everything else _province(dataset, choice.province)
+        found = [
+            k for k, tingkat in listed.items() if tingkat == PROVINCE and asked in (None, "", k)
+        ]
     elif choice.everything:
         found = [kode for kode, tingkat in listed.items() if tingkat in REPORTED]
     else:
