@@ -1,11 +1,14 @@
 """What innovations changed, how sure that is, and which designs the data would carry."""
 
 from evaluasi.impact.descriptive import AwardComparison, award_comparison, caution
+from evaluasi.impact.detectable import DetectableEffect, minimum_detectable_effect
 from evaluasi.impact.difference_in_differences import did
 from evaluasi.impact.event_time import event_study
 from evaluasi.impact.evidence import Variants
 from evaluasi.impact.feasibility import Holdings, possible_designs
 from evaluasi.impact.goodman_bacon import BaconResult, bacon
+from evaluasi.impact.grade import Grade, grade
+from evaluasi.impact.grade_facts import Facts
 from evaluasi.impact.group_time import GroupTimeATT, group_time_att
 from evaluasi.impact.group_time_average import Aggregate
 from evaluasi.impact.interaction_weighted import sun_abraham
@@ -24,6 +27,9 @@ __all__ = [
     "Aggregate",
     "AwardComparison",
     "BaconResult",
+    "DetectableEffect",
+    "Facts",
+    "Grade",
     "GroupTimeATT",
     "Holdings",
     "Notice",
@@ -40,8 +46,10 @@ __all__ = [
     "caution",
     "did",
     "event_study",
+    "grade",
     "group_time_att",
     "leave_one_out",
+    "minimum_detectable_effect",
     "neighbour_exclusion",
     "placebo_dates",
     "placebo_outcomes",

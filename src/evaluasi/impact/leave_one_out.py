@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from evaluasi.impact.difference_in_differences import did
-from evaluasi.impact.evidence import Design, Progress, Variants, side_by_side, without
+from evaluasi.impact.evidence import Design, Flags, Progress, Variants, side_by_side, without
 from evaluasi.impact.panel import Panel
 from evaluasi.text import _
 
@@ -34,7 +34,7 @@ def leave_one_out(
     ParameterError
         Where the design cannot be carried out on all data.
     """
-    treated = panel.treated.any(axis=1)
+    treated: Flags = np.any(panel.treated, axis=1)
     members = [panel.clusters == cluster for cluster in range(panel.n_clusters)]
     members.sort(key=lambda of: not treated[of].any())
     others = {}

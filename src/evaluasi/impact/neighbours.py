@@ -6,17 +6,14 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
 from evaluasi.impact.difference_in_differences import did
-from evaluasi.impact.evidence import Design, Variants, side_by_side, without
+from evaluasi.impact.evidence import Design, Flags, Variants, side_by_side, without
 from evaluasi.impact.panel import Panel
 from evaluasi.impact.panel.columns import few
 from evaluasi.impact.results import Notice
 from evaluasi.text import _, number
-
-Flags = NDArray[np.bool_]
 
 COLUMNS = ("kode", "tetangga")
 
@@ -54,8 +51,8 @@ def neighbour_exclusion(
         For a list without those columns, or without any region of the panel.
     """
     adjacent = _adjacent(panel, neighbours)
-    treated = panel.treated.any(axis=1)
-    near = ~treated & (adjacent & treated).any(axis=1)
+    treated: Flags = np.any(panel.treated, axis=1)
+    near: Flags = ~treated & np.any(adjacent & treated, axis=1)
     far = ~treated & ~near
     others = {
         _("tanpa pembanding yang bertetangga"): without(panel, near),
@@ -88,9 +85,7 @@ def _ring(panel: Panel, adjacent: Flags, treated: Flags, near: Flags) -> Panel:
     return without(panel._with(cohort=cohort, treated=state, reversing=()), treated)
 
 
-def _adjacent(
-    panel: Panel, neighbours: pd.DataFrame | Mapping[str, Iterable[str]]
-) -> NDArray[np.bool_]:
+def _adjacent(panel: Panel, neighbours: pd.DataFrame | Mapping[str, Iterable[str]]) -> Flags:
     """Matrix of who borders on whom, (n, n), the same in both directions."""
     position = {str(unit): i for i, unit in enumerate(panel.units)}
     matrix = np.zeros((panel.n_units, panel.n_units), dtype=bool)

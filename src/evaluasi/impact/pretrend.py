@@ -16,7 +16,7 @@ from evaluasi.impact.group_time import GroupTimeATT
 from evaluasi.impact.pretrend_effects import Before, effects_before
 from evaluasi.impact.pretrend_tests import TESTS, detectable_slope
 from evaluasi.impact.regression.reporting import RegressionResult
-from evaluasi.impact.results import NONE, Notice, Result, figure
+from evaluasi.impact.results import NONE, Notice, Pretest, Result, figure
 from evaluasi.text import _, number, percent
 
 Floats = NDArray[np.float64]
@@ -37,7 +37,14 @@ class PretrendPower(Result):
     The headline is that of the result asked about. Table, one row per power: power, slope (per
     year), bias (of the headline under that slope), bias_if_passed (the same among data that
     pass the test).
+
+    Attributes
+    ----------
+    pretest : Pretest or None
+        The test itself, from the result asked about.
     """
+
+    pretest: Pretest | None
 
     def _paragraphs(self) -> list[str]:
         last = self.table.iloc[-1]
@@ -130,6 +137,7 @@ def pretrend_power(
         settings={"design": result.design, "test": test, "alpha": alpha},
         seed=seed if test == "any" else None,
         provenance=result.provenance,
+        pretest=result.pretest,
     )
 
 
