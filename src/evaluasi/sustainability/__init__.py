@@ -10,15 +10,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from evaluasi.sustainability.beneficiaries_groups import group_difference
+    from evaluasi.sustainability.beneficiaries_paired import paired_change
+    from evaluasi.sustainability.beneficiaries_result import Comparison
+    from evaluasi.sustainability.beneficiaries_scores import Scores, respondent_scores
     from evaluasi.sustainability.binomial import Share, exact_share
     from evaluasi.sustainability.calibration_bands import Calibration, calibration
     from evaluasi.sustainability.competing_risks import Incidence, aalen_johansen
+    from evaluasi.sustainability.cost import CostPerBeneficiary, cost_per_beneficiary
+    from evaluasi.sustainability.cost_ratio import CostRatio, cost_per_change
     from evaluasi.sustainability.cox_regression import Cox, cox, events_needed
     from evaluasi.sustainability.grouped_hazard import Grouped, grouped
     from evaluasi.sustainability.ikm_published import IkmCheck, check_ikm
     from evaluasi.sustainability.ikm_sample import SampleSize, sample_size
     from evaluasi.sustainability.ikm_survey import Ikm, ikm
     from evaluasi.sustainability.registers import Register, register, starts_of
+    from evaluasi.sustainability.subgroups_change import Subgroups, subgroups
+    from evaluasi.sustainability.subgroups_hiding import suppress
     from evaluasi.sustainability.survival_curve import Curve, kaplan_meier
     from evaluasi.sustainability.survival_result import Survival, survival
     from evaluasi.sustainability.visits import VisitPlan, visit_plan
@@ -26,6 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Calibration",
+    "Comparison",
+    "CostPerBeneficiary",
+    "CostRatio",
     "Cox",
     "Curve",
     "Grouped",
@@ -34,36 +45,53 @@ __all__ = [
     "Incidence",
     "Register",
     "SampleSize",
+    "Scores",
     "Share",
+    "Subgroups",
     "Survival",
     "VisitPlan",
     "aalen_johansen",
     "calibration",
     "check_ikm",
+    "cost_per_beneficiary",
+    "cost_per_change",
     "cox",
     "events_needed",
     "exact_share",
+    "group_difference",
     "grouped",
     "ikm",
     "kaplan_meier",
+    "paired_change",
     "register",
+    "respondent_scores",
     "sample_size",
     "starts_of",
+    "subgroups",
+    "suppress",
     "survival",
     "visit_candidates",
     "visit_plan",
 ]
 
 _MODULES = {
+    "beneficiaries_groups": ("group_difference",),
+    "beneficiaries_paired": ("paired_change",),
+    "beneficiaries_result": ("Comparison",),
+    "beneficiaries_scores": ("Scores", "respondent_scores"),
     "binomial": ("Share", "exact_share"),
     "calibration_bands": ("Calibration", "calibration"),
     "competing_risks": ("Incidence", "aalen_johansen"),
+    "cost": ("CostPerBeneficiary", "cost_per_beneficiary"),
+    "cost_ratio": ("CostRatio", "cost_per_change"),
     "cox_regression": ("Cox", "cox", "events_needed"),
     "grouped_hazard": ("Grouped", "grouped"),
     "ikm_published": ("IkmCheck", "check_ikm"),
     "ikm_sample": ("SampleSize", "sample_size"),
     "ikm_survey": ("Ikm", "ikm"),
     "registers": ("Register", "register", "starts_of"),
+    "subgroups_change": ("Subgroups", "subgroups"),
+    "subgroups_hiding": ("suppress",),
     "survival_curve": ("Curve", "kaplan_meier"),
     "survival_result": ("Survival", "survival"),
     "visits": ("VisitPlan", "visit_plan"),
