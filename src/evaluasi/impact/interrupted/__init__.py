@@ -1,0 +1,1 @@
+"""One series over time, interrupted at a known point."""
