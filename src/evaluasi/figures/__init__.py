@@ -11,6 +11,7 @@ from evaluasi.figures.interval_strip import interval_strip
 from evaluasi.figures.line_with_peers import line_with_peers
 from evaluasi.figures.measure import Measure
 from evaluasi.figures.small_multiples import Panel, small_multiples
+from evaluasi.figures.step_curve import step_curve
 from evaluasi.figures.tile_grid import tile_grid
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "interval_strip",
     "line_with_peers",
     "small_multiples",
+    "step_curve",
     "tile_grid",
 ]

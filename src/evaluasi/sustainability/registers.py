@@ -209,8 +209,8 @@ def endpoints(visits: pd.DataFrame, alive: Collection[str] = ALIVE) -> pd.DataFr
     seen = visits[running].groupby("id_inovasi")["tanggal"].agg(["min", "max"])
     seen.columns = pd.Index(["pertama_hidup", "terakhir_hidup"])
     ends = visits[~running]
-    last = ends["id_inovasi"].map(seen["terakhir_hidup"])
-    ends = ends[last.isna() | (ends["tanggal"] > last)]
+    last = seen["terakhir_hidup"].reindex(ends["id_inovasi"]).to_numpy()
+    ends = ends[pd.isna(last) | (ends["tanggal"].to_numpy() > last)]
     first = ends.sort_values(["id_inovasi", "tanggal"], kind="stable")
     first = first.drop_duplicates("id_inovasi").set_index("id_inovasi")[["tanggal", "status"]]
     first.columns = pd.Index(["pertama_berakhir", "cara"])
@@ -270,8 +270,9 @@ def _states(used: pd.DataFrame, begun: pd.Series, awarded: pd.Series) -> pd.Data
         .mask(nothing & (table["n_pemeriksaan"] > 0), UNKNOWN)
     )
     unsure = used[used["status"] == UNKNOWN]
-    known = unsure["id_inovasi"].map(table["tanggal_terakhir"])
-    after = unsure[known.isna() | (unsure["tanggal"] > known)].groupby("id_inovasi")["tanggal"]
+    known = table["tanggal_terakhir"].reindex(unsure["id_inovasi"]).to_numpy()
+    after = unsure[pd.isna(known) | (unsure["tanggal"].to_numpy() > known)]
+    after = after.groupby("id_inovasi")["tanggal"]
     table["tak_terverifikasi_sejak"], table["tak_terverifikasi_sampai"] = after.min(), after.max()
     return table
 

@@ -1,0 +1,60 @@
+"""What could not be verified, taken once as all running and once as all ended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from evaluasi.sustainability.binomial import exact_share
+from evaluasi.sustainability.grouped_hazard import fit
+from evaluasi.sustainability.survival_curve import NAN
+from evaluasi.sustainability.survival_spells import OVER, RUNNING, Spells
+
+AS_RECORDED, ALL_RUN, ALL_ENDED = "sesuai catatan", "semua bertahan", "semua berakhir"
+
+
+def bounds(known: Spells, at: float, since: float, level: float) -> pd.DataFrame:
+    """Return share and survival under both extremes, for what no visit could verify any more.
+
+    Unverified innovations are otherwise followed to their last verified visit, which is right
+    only where being unverifiable says nothing about having ended. Those that were never verified
+    have no part in the first row.
+
+    Returns
+    -------
+    DataFrame
+        anggapan, n, berakhir, n_ragu, bertahan with exact limits, S at `at` given running at
+        `since` with limits (blank where no hazard can be fitted).
+    """
+    unsure = known.table["ragu_sampai"].notna() & (known.table["sebab"] == RUNNING)
+    table = pd.concat([known.table, known.unverified])
+    doubtful = unsure.reindex(table.index, fill_value=True)
+    running, ended = table.copy(), table.copy()
+    running.loc[doubtful, "terakhir"] = table.loc[doubtful, "ragu_sampai"]
+    ended.loc[doubtful, "pertama"] = table.loc[doubtful, "ragu_dari"]
+    ended.loc[doubtful, "sebab"] = OVER
+    cases = ((AS_RECORDED, known.table), (ALL_RUN, running), (ALL_ENDED, ended))
+    rows = []
+    for name, spelled in cases:
+        over = int((spelled["sebab"] == OVER).sum())
+        share = exact_share(len(spelled) - over, len(spelled), level)
+        fitted = fit(replace(known, table=spelled), level=level)
+        row = {"S": NAN, "ci_low": NAN, "ci_high": NAN}
+        if fitted.coef.size and at > since:
+            row = fitted.survival([at], since=since).iloc[0].to_dict()
+        rows.append(
+            {
+                "anggapan": name,
+                "n": share.n,
+                "berakhir": over,
+                "n_ragu": int(doubtful.sum()),
+                "bertahan": share.estimate,
+                "bertahan_low": share.ci[0],
+                "bertahan_high": share.ci[1],
+                "S": row["S"],
+                "ci_low": row["ci_low"],
+                "ci_high": row["ci_high"],
+            }
+        )
+    return pd.DataFrame(rows)

@@ -1,0 +1,287 @@
+"""Kaplan–Meier with delayed entry, log-log intervals, and nothing drawn on fewer than five."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from evaluasi.errors import ParameterError
+from evaluasi.sustainability.binomial import clopper_pearson
+from evaluasi.text import _
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+MIN_AT_RISK = 5
+"""Fewer innovations at risk than this carry no curve (rule of the project)."""
+
+NAN = float("nan")
+
+
+class Estimate(NamedTuple):
+    """A number with its standard error and interval; NaN and a reason where there is none."""
+
+    estimate: float
+    se: float
+    ci: tuple[float, float]
+    reason: str = ""
+
+
+NOTHING = (NAN, NAN)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Curve:
+    """A Kaplan–Meier curve, conditional on running at `start`.
+
+    Attributes
+    ----------
+    table : DataFrame
+        One row per distinct time: waktu (years), berisiko (at risk just before), berakhir, S,
+        SE (Greenwood), ci_low, ci_high, catatan (why a cell is blank, or how it was had).
+    start, end : float
+        The longest stretch with at least `MIN_AT_RISK` at risk; NaN where there is none. With
+        late entries the curve tells the survival of what still ran at `start`.
+    n, n_ended : int
+    level : float
+    entry, time : array, shape (n,)
+        Years from which, and to which, each was observed.
+    reason : str
+        Why there is no curve; empty otherwise.
+    """
+
+    table: pd.DataFrame = field(repr=False)
+    start: float
+    end: float
+    n: int
+    n_ended: int
+    level: float
+    entry: Floats = field(repr=False)
+    time: Floats = field(repr=False)
+    reason: str = ""
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a copy of the table."""
+        return self.table.copy()
+
+    def at(self, time: float) -> Estimate:
+        """Return survival at a time within the stretch, as of the last row before it."""
+        if not self.start <= time <= self.end:
+            why = self.reason or _("di luar rentang dengan sedikitnya 5 inovasi berisiko")
+            return Estimate(NAN, NAN, NOTHING, why)
+        rows = self.table[self.table["S"].notna() & (self.table["waktu"] <= time)]
+        if rows.empty:  # nobody left yet
+            seen = int((self.entry <= self.start).sum())
+            low = 1.0 if time <= self.start else clopper_pearson(seen, seen, self.level)[0]
+            return Estimate(1.0, 0.0, (float(low), 1.0))
+        row = rows.iloc[-1]
+        return Estimate(float(row["S"]), float(row["SE"]), (row["ci_low"], row["ci_high"]))
+
+    def at_risk(self, times: npt.ArrayLike) -> npt.NDArray[np.int64]:
+        """Return how many are observed at each time, ends and exits of that moment included."""
+        at = np.asarray(times, np.float64)
+        entered = np.searchsorted(np.sort(self.entry), at, "right")
+        left = np.searchsorted(np.sort(self.time), at, "left")
+        return np.asarray(entered - left, dtype=np.int64)
+
+    def median(self) -> Estimate:
+        """Return the median by inverting curve and interval; infinite where not reached.
+
+        References
+        ----------
+        Brookmeyer and Crowley (1982), Biometrics 38, 29–41.
+        """
+        # The exact limits before the first end tell of few who were seen all along, not of S.
+        rows = self.table[self.table["S"] < 1]
+
+        def first(column: str) -> float:
+            reached = rows.loc[rows[column] <= 0.5, "waktu"]
+            return float(reached.iloc[0]) if len(reached) else float("inf")
+
+        if self.reason or not self.n_ended:
+            why = self.reason or _("belum ada yang berakhir")
+            return Estimate(NAN, NAN, NOTHING, why)
+        return Estimate(first("S"), NAN, (first("ci_low"), first("ci_high")))
+
+    def restricted_mean(self, until: float | None = None) -> Estimate:
+        r"""Return the mean years run between `start` and `until`, by default the curve's end.
+
+        The area under the curve, with variance
+        :math:`\sum_j [\int_{t_j}^{\tau} S]^2 d_j / (n_j (n_j - d_j))`. The interval is symmetric
+        in the logit of the share of the possible years, so that it cannot leave them.
+
+        References
+        ----------
+        Klein and Moeschberger (2003), Survival Analysis, 2nd ed., section 4.5.
+        """
+        stop = self.end if until is None else min(until, self.end)
+        if self.reason or not stop > self.start:
+            why = self.reason or _("di luar rentang dengan sedikitnya 5 inovasi berisiko")
+            return Estimate(NAN, NAN, NOTHING, why)
+        rows = self.table[(self.table["berakhir"] > 0) & self.table["S"].notna()]
+        rows = rows[rows["waktu"] <= stop]
+        times, after = rows["waktu"].to_numpy(), rows["S"].to_numpy()
+        widths = np.diff(np.concatenate([[self.start], times, [stop]]))
+        areas = widths * np.concatenate([[1.0], after])
+        mean, remaining = float(areas.sum()), areas[:0:-1].cumsum()[::-1]
+        if not len(times):
+            return Estimate(mean, NAN, NOTHING, _("belum ada yang berakhir"))
+        n, d = rows["berisiko"].to_numpy(float), rows["berakhir"].to_numpy(float)
+        # Where all at risk end there is no area left, and nothing to vary.
+        parts = np.where(n > d, remaining**2 * d / (n * np.maximum(n - d, 1)), 0.0)
+        se = float(np.sqrt(parts.sum()))
+        return Estimate(mean, se, within(mean, se, stop - self.start, self.level))
+
+
+def kaplan_meier(
+    time: npt.ArrayLike,
+    ended: npt.ArrayLike,
+    entry: npt.ArrayLike | None = None,
+    *,
+    level: float = 0.95,
+) -> Curve:
+    """Estimate survival by Kaplan–Meier, with delayed entry.
+
+    Point estimates and Greenwood's standard errors are those of statsmodels; the log-log interval
+    is ours. Before the first end the interval is exact, of those observed all the while.
+
+    Parameters
+    ----------
+    time : array, shape (n,)
+        Years at which each ended or was last seen, above `entry`.
+    ended : array of bool, shape (n,)
+    entry : array, shape (n,), optional
+        Years from which each is observed; 0 by default.
+    level : float
+
+    Raises
+    ------
+    ParameterError
+        Where times do not lie above their entries, or lengths differ.
+
+    References
+    ----------
+    Kaplan and Meier (1958), JASA 53, 457–481; Klein and Moeschberger (2003), sections 4.2–4.6.
+    """
+    stop, over = np.asarray(time, np.float64), np.asarray(ended, np.bool_)
+    begin = np.zeros_like(stop) if entry is None else np.asarray(entry, np.float64)
+    if not (stop.shape == over.shape == begin.shape and bool(np.all(begin < stop))):
+        raise ParameterError(
+            _("Waktu akhir setiap inovasi harus sesudah waktu masuknya."),
+            _("Periksa tanggal mulai, tanggal masuk, dan tanggal pemeriksaan."),
+        )
+    start, end = stretch(begin, stop)
+    counts = counted(begin, stop, over)
+    reason = ""
+    if np.isnan(start):
+        reason = _("kurang dari {n} inovasi berisiko pada saat yang sama").format(n=MIN_AT_RISK)
+        table = _blank(counts, reason)
+    else:
+        table = _estimated(counts, (begin, stop, over), (start, end), level)
+    return Curve(
+        table=table, start=start, end=end, n=len(stop), n_ended=int(over.sum()), level=level,
+        entry=begin, time=stop, reason=reason,
+    )  # fmt: skip
+
+
+def within(mean: float, se: float, most: float, level: float) -> tuple[float, float]:
+    """Return an interval for a mean between 0 and `most`, symmetric in its logit."""
+    from scipy.special import expit, logit
+
+    share = mean / most
+    if not 0 < share < 1:
+        return NOTHING
+    reach = critical(level) * se / (most * share * (1 - share))
+    low, high = expit(logit(share) - reach), expit(logit(share) + reach)
+    return float(most * low), float(most * high)
+
+
+def critical(level: float) -> float:
+    """Two-sided critical value of the normal distribution."""
+    from scipy.special import ndtri
+
+    return float(ndtri(0.5 + level / 2))
+
+
+def log_log(survival: Floats, se: Floats, level: float) -> tuple[Floats, Floats]:
+    """Return limits symmetric in log(-log S); NaN where S is 0 or 1."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        reach = critical(level) * se / (survival * np.log(survival))
+        return survival ** np.exp(-reach), survival ** np.exp(reach)
+
+
+def stretch(entry: Floats, time: Floats) -> tuple[float, float]:
+    """Return the longest stretch in which at least `MIN_AT_RISK` are observed."""
+    points = np.unique(np.concatenate([entry, time]))
+    left = points[:-1]
+    at_risk = np.searchsorted(np.sort(entry), left, "right") - np.searchsorted(
+        np.sort(time), left, "right"
+    )
+    enough = np.concatenate([[False], at_risk >= MIN_AT_RISK, [False]])
+    turns = np.flatnonzero(np.diff(enough))
+    if not len(turns):
+        return NAN, NAN
+    starts, ends = points[turns[::2]], points[turns[1::2]]
+    longest = int(np.argmax(ends - starts))
+    return float(starts[longest]), float(ends[longest])
+
+
+def counted(entry: Floats, time: Floats, ended: Flags) -> pd.DataFrame:
+    """Return the distinct times with the number at risk just before, and of ends."""
+    times, place = np.unique(time, return_inverse=True)
+    entered = np.searchsorted(np.sort(entry), times, "left")
+    left = np.searchsorted(np.sort(time), times, "left")
+    ends = np.bincount(place, weights=ended, minlength=len(times)).astype(int)
+    return pd.DataFrame({"waktu": times, "berisiko": entered - left, "berakhir": ends})
+
+
+def _blank(table: pd.DataFrame, reason: str) -> pd.DataFrame:
+    return table.assign(S=NAN, SE=NAN, ci_low=NAN, ci_high=NAN, catatan=reason)
+
+
+def _estimated(
+    table: pd.DataFrame,
+    observed: tuple[Floats, Floats, Flags],
+    stretch: tuple[float, float],
+    level: float,
+) -> pd.DataFrame:
+    from statsmodels.duration.survfunc import SurvfuncRight
+
+    (entry, time, ended), (start, end) = observed, stretch
+    kept = (time > start) & (entry < end)
+    fitted = SurvfuncRight(
+        np.minimum(time[kept], end),
+        (ended & (time <= end))[kept].astype(int),
+        entry=np.maximum(entry[kept], start),
+    )
+    few = _("kurang dari {n} inovasi berisiko").format(n=MIN_AT_RISK)
+    rows = _blank(table, few)
+    inside = ((rows["waktu"] > start) & (rows["waktu"] <= end)).to_numpy()
+    times = rows.loc[inside, "waktu"].to_numpy()
+    place = np.searchsorted(fitted.surv_times, times, "right")
+    survival = np.concatenate([[1.0], fitted.surv_prob])[place]
+    se = np.concatenate([[0.0], fitted.surv_prob_se])[place]
+    low, high = log_log(survival, se, level)
+    note = np.full(len(times), "", dtype=object)
+
+    whole = survival == 1  # nothing ended yet: an interval [1, 1] would claim certainty
+    seen = np.sort(time[entry <= start])
+    lasting = len(seen) - np.searchsorted(seen, times, "left")
+    low = np.where(whole, clopper_pearson(lasting, lasting, level)[0], low)
+    high = np.where(whole, 1.0, high)
+    note[whole] = _("belum ada yang berakhir: batas bawah tepat dari yang teramati sejak awal")
+
+    gone = survival == 0  # all at risk ended at once: the limit before times that of none of n
+    if gone.any():
+        first = int(np.argmax(gone))
+        before = high[first - 1] if first else 1.0
+        at_risk = rows.loc[inside, "berisiko"].to_numpy()[first]
+        low[gone], high[gone] = 0.0, before * clopper_pearson(0, at_risk, level)[1]
+        note[gone] = _("semua yang berisiko berakhir: batas atas tepat")
+    rows.loc[inside, ["S", "SE", "ci_low", "ci_high"]] = np.column_stack([survival, se, low, high])
+    rows.loc[inside, "catatan"] = note
+    return rows
