@@ -158,7 +158,8 @@ class Capacity:
         ParameterError
             For an object that was not assessed.
         """
-        from evaluasi.figures import Measure, interval_strip
+        from evaluasi.figures import Measure
+        from evaluasi.figures.interval_rows import interval_rows
 
         rows = self.latest()
         rows = rows[rows["objek"] == objek]
@@ -169,15 +170,16 @@ class Capacity:
             )
         low, high = self.instrument.limits
         unit = _("skala {low}–{high}").format(low=number(low), high=number(high))
-        data = rows.set_index("domain")[["rata", "bawah", "atas"]]
-        return interval_strip(
-            _stamped(data.set_axis(["nilai", "bawah", "atas"], axis=1), self.table),
-            OVERALL,
-            measure=Measure(self.instrument.mengukur.capitalize(), unit, 1, "naik"),
-            labels=dict(zip(rows["domain"], rows["nama"], strict=True)),
-            peers=[code for code in data.index if code != OVERALL][:6],
-            group=_("ranah"),
+        title = self.instrument.mengukur[:1].upper() + self.instrument.mengukur[1:]
+        return interval_rows(
+            _stamped(
+                rows.assign(tebal=rows["domain"] == OVERALL).set_index("nama"), self.table
+            ).rename(columns={"rata": "nilai"}),
+            measure=Measure(title, unit, 1, "naik"),
+            limits=(low, high),
             interval=_("Selang 95 persen"),
+            spread=_("Penilai terendah sampai tertinggi"),
+            without=_("ditahan"),
         )
 
     def _repr_html_(self) -> str:

@@ -1,0 +1,243 @@
+"""Capacity as far as the IID's own indicators touch it: a proxy, never the instrument itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from evaluasi.errors import ParameterError
+from evaluasi.rubrics import MAX_LEVEL, Rubric, instruments
+from evaluasi.rubrics.instruments import Instrument
+from evaluasi.tables import provenance
+from evaluasi.text import _, listing, number
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+LABEL = "proksi, bukan PSAT"
+WHOLE = "kapasitas"
+_MAP = "proksi-psat"
+
+
+@dataclass(frozen=True)
+class ProxyCapacity:
+    """Share of the highest levels that touch each domain, per innovation.
+
+    Attributes
+    ----------
+    table : DataFrame
+        id, one column per covered domain (0 to 100 percent of the highest levels), kapasitas (mean
+        of the covered domains), kosong (empty cells counted as level 0), alasan (why a row has no
+        value; empty otherwise).
+    links : DataFrame
+        indikator, nama, ranah, eratnya, alasan: why an indicator stands for a domain.
+    uncovered : tuple of (str, str)
+        Domains that no indicator touches, and why.
+    unused : tuple of (str, str)
+        Indicators that stand for no domain, and why.
+    faults : DataFrame
+        id, indikator, nilai, kalimat: cells that are no level; their rows have no value.
+    rubric : str
+    label : str
+    reason : str
+        Why nothing can be computed; empty otherwise.
+    """
+
+    table: pd.DataFrame
+    links: pd.DataFrame
+    uncovered: tuple[tuple[str, str], ...]
+    unused: tuple[tuple[str, str], ...]
+    faults: pd.DataFrame
+    rubric: str
+    label: str
+    reason: str
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a copy of the table."""
+        return self.table.copy()
+
+    @property
+    def domains(self) -> dict[str, str]:
+        """Name of each covered domain by its code."""
+        return dict(zip(self.links["ranah"], self.links["nama_ranah"], strict=True))
+
+    def for_quadrant(self) -> pd.DataFrame:
+        """Return id and nilai (0 to 100); a proxy has no interval."""
+        made = self.table[["id", WHOLE]].rename(columns={WHOLE: "nilai"})
+        return made.reset_index(drop=True)
+
+    def summary(self) -> str:
+        """Say in Indonesian what the proxy covers, what it can't, and its weakest domain."""
+        head = _("Kapasitas ({label}), {rubric}").format(label=self.label, rubric=self.rubric)
+        if self.reason:
+            return f"{head}: {self.reason}"
+        known = self.table[WHOLE].notna()
+        told = _("{head}: {n} dari {all} inovasi, median {median}% dari level tertinggi.")
+        lines = [
+            told.format(
+                head=head,
+                n=number(int(known.sum())),
+                all=number(len(self.table)),
+                median=number(self.table[WHOLE].median(), 0),
+            )
+        ]
+        if known.any():
+            medians = self.table[list(self.domains)].median()
+            weakest = str(medians.idxmin())
+            lines.append(
+                _("Ranah terlemah: {name} (median {value}%).").format(
+                    name=self.domains[weakest], value=number(medians[weakest], 0)
+                )
+            )
+        empty = int(self.table.loc[known, "kosong"].sum())
+        if empty:
+            told = _("{n} sel kosong dihitung sebagai level 0.")
+            lines.append(told.format(n=number(empty)))
+        lines += [
+            _("Tidak tercakup: {name} ({why}).").format(name=name, why=why)
+            for name, why in self.uncovered
+        ]
+        without = int((~known).sum())
+        if without:
+            lines.append(_("{n} inovasi tanpa nilai; lihat alasannya.").format(n=number(without)))
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        return self.table.to_html(index=False, na_rep="")
+
+
+def proxy_capacity(levels: pd.DataFrame, rubric: Rubric) -> ProxyCapacity:
+    r"""Read the levels of IID indicators as a proxy of the domains of PSAT.
+
+    Domain *d* with indicators :math:`K_d` scores :math:`100 \sum_{k \in K_d} \ell_k / (3 |K_d|)`;
+    the whole is the mean of the covered domains. Weights of the IID are not used: they say what
+    counts for the index, not what makes innovations last. As in the maturity, an empty cell of a
+    row with other levels counts as level 0 and is counted; a row without any level has no value.
+
+    Parameters
+    ----------
+    levels : DataFrame
+        One row per innovation: id (else the index) and columns ``i16`` … ``i35``.
+    rubric : Rubric
+        Rules of the edition in which the levels were given.
+
+    Raises
+    ------
+    ParameterError
+        For missing columns.
+
+    References
+    ----------
+    The links are this project's own, each with its reason, in ``proksi-psat.toml``; nobody has
+    validated them.
+    """
+    links, uncovered, unused = _links(rubric)
+    ids = levels["id"] if "id" in levels.columns else pd.Series(levels.index, index=levels.index)
+    reason = "" if rubric.sid else _("indikator inovasi edisi ini tidak tercatat.")
+    codes = list(dict.fromkeys(links["ranah"]))
+    if reason:
+        empty = pd.DataFrame({"id": ids, **dict.fromkeys([*codes, WHOLE], np.nan)})
+        table = empty.assign(kosong=0, alasan=reason)
+        return _made(table, levels, links, (uncovered, unused), _faults([]), rubric, reason)
+    values, wrong, faults = _levels(levels, list(links["indikator"]), ids)
+    held = _held(levels, rubric)
+    known = held & ~wrong
+    domains = {
+        code: np.where(known, _share(values[:, (links["ranah"] == code).to_numpy()]), np.nan)
+        for code in codes
+    }
+    table = pd.DataFrame({"id": ids.to_numpy(), **domains})
+    table[WHOLE] = table[codes].mean(axis=1)
+    table["kosong"] = np.where(known, np.isnan(values).sum(axis=1), 0)
+    table["alasan"] = np.select(
+        [wrong, ~held], [_("ada level di luar 0 sampai 3"), _("tidak ada satu level pun")], ""
+    )
+    return _made(table, levels, links, (uncovered, unused), faults, rubric, "")
+
+
+def _made(
+    table: pd.DataFrame,
+    levels: pd.DataFrame,
+    links: pd.DataFrame,
+    without: tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]],
+    faults: pd.DataFrame,
+    rubric: Rubric,
+    reason: str,
+) -> ProxyCapacity:
+    table = table.reset_index(drop=True)
+    known = provenance.of(levels)
+    if known is not None:
+        provenance.stamp(table, known)
+    return ProxyCapacity(table, links, *without, faults, rubric.nama, LABEL, reason)
+
+
+def _share(values: Floats) -> Floats:
+    share: Floats = 100 * np.nan_to_num(values).mean(axis=1) / MAX_LEVEL
+    return share
+
+
+def _held(levels: pd.DataFrame, rubric: Rubric) -> Flags:
+    """Return which rows have any level, linked or not."""
+    columns = [code for code in rubric.columns if code in levels.columns]
+    return np.asarray(levels[columns].notna().any(axis=1), dtype=np.bool_)
+
+
+def _levels(
+    levels: pd.DataFrame, columns: list[str], ids: pd.Series
+) -> tuple[Floats, Flags, pd.DataFrame]:
+    """Return levels with NaN for what is none, which rows have a wrong one, and each of them."""
+    lacking = [column for column in columns if column not in levels.columns]
+    if lacking:
+        raise ParameterError(
+            _("Tabel inovasi tidak punya kolom {columns}.").format(columns=listing(lacking)),
+            _("Tambahkan kolom itu; isinya boleh kosong bila memang belum ada."),
+        )
+    values = np.empty((len(levels), len(columns)))
+    bad = np.zeros(len(levels), dtype=np.bool_)
+    told = []
+    for place, column in enumerate(columns):
+        cells = levels[column]
+        numbers = pd.to_numeric(cells, errors="coerce").to_numpy(np.float64, na_value=np.nan)
+        wrong = cells.notna().to_numpy() & ~np.isin(numbers, range(MAX_LEVEL + 1))
+        values[:, place] = np.where(wrong, np.nan, numbers)
+        bad |= wrong
+        told += [
+            {"id": id_, "indikator": column, "nilai": value}
+            for id_, value in zip(ids[wrong], cells[wrong], strict=True)
+        ]
+    return values, bad, _faults(told)
+
+
+def _faults(told: list[dict[str, object]]) -> pd.DataFrame:
+    made = pd.DataFrame(told, columns=["id", "indikator", "nilai"])
+    return made.assign(kalimat=_("bukan level 0, 1, 2, atau 3"))
+
+
+def _links(
+    rubric: Rubric,
+) -> tuple[pd.DataFrame, tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    content = instruments.raw(_MAP)
+    names = {one.kode: one.nama for one in rubric.sid}
+    domains = {one.kode: one.nama for one in _instrument().ranah}
+    rows = [
+        {
+            "indikator": link["indikator"],
+            "nama": names.get(link["indikator"], link["indikator"]),
+            "ranah": link["ranah"],
+            "nama_ranah": domains[link["ranah"]],
+            "eratnya": link["eratnya"],
+            "alasan": link["alasan"],
+        }
+        for link in content["kaitan"]
+    ]
+    uncovered = tuple((domains[code], why) for code, why in content["tanpa_indikator"].items())
+    return pd.DataFrame(rows), uncovered, tuple(content["tanpa_ranah"].items())
+
+
+@cache
+def _instrument() -> Instrument:
+    return instruments.load(instruments.raw(_MAP)["instrumen"])
