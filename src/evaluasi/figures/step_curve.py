@@ -32,7 +32,10 @@ from evaluasi.text import _, number
 _BODY, _FOOT, _ROW = 200.0, 30.0, 13.0  # heights of axes, of scale and its name, of one count row
 _TICKS = (0, 25, 50, 75, 100)
 _GRID = LineStyle(style.GRID, 0.8)
-_LOOKS = (replace(style.HIGHLIGHT_LINE, marker=""), *(replace(x, width=1.8) for x in style.PEER_LINES))
+_LOOKS = (
+    replace(style.HIGHLIGHT_LINE, marker=""),
+    *(replace(look, width=1.8, marker="") for look in style.PEER_LINES),
+)
 
 
 @style.context()
@@ -100,10 +103,10 @@ def _draw(
     key = Key(_key(len(looks)))
     captions = {name: wrap(name or _("teramati"), 86, style.SMALL) for name in looks}
     left = EDGE + 6 + max(width_of(line, style.SMALL) for c in captions.values() for line in c)
-    left = max(left, EDGE + 6 + width_of("100", style.SMALL))
+    left = max(left + 8, EDGE + 6 + width_of("100", style.SMALL))
     right = style.WIDTH - (LABELS if len(looks) > 1 else EDGE + 10)
     rows = sum(len(lines) for lines in captions.values()) * _ROW + (_ROW if len(looks) > 1 else 0)
-    foot = key.height + rows + _FOOT
+    foot = key.height + 6 + rows + _FOOT
     page = Page(heading.height + EDGE + max(_BODY, names.height) + foot)
     heading.draw(page)
     box = (left, foot, right - left, max(_BODY, names.height))
@@ -160,7 +163,7 @@ def _count_rows(
         for year in years:
             if year in at_risk.index:
                 x = left + year / end * width
-                count = number(int(at_risk.loc[year, name]))
+                count = number(at_risk[name][year])
                 page.text(x, middle, count, size=style.SMALL, align="center")
         y -= len(lines) * _ROW
 

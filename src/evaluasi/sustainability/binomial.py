@@ -45,9 +45,7 @@ class Share:
         """Say the share in Indonesian: 7 dari 7 (100%; selang tepat 95% 59% sampai 100%)."""
         if not self.n:
             return _("belum ada yang terverifikasi")
-        return _(
-            "{count} dari {n} ({share}; selang tepat {level}% {low} sampai {high})"
-        ).format(
+        return _("{count} dari {n} ({share}; selang tepat {level}% {low} sampai {high})").format(
             count=number(self.count),
             n=number(self.n),
             share=percent(100 * self.estimate, 0),

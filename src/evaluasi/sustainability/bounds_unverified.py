@@ -40,9 +40,9 @@ def bounds(known: Spells, at: float, since: float, level: float) -> pd.DataFrame
         over = int((spelled["sebab"] == OVER).sum())
         share = exact_share(len(spelled) - over, len(spelled), level)
         fitted = fit(replace(known, table=spelled), level=level)
-        row = {"S": NAN, "ci_low": NAN, "ci_high": NAN}
+        chance = pd.Series({"S": NAN, "ci_low": NAN, "ci_high": NAN})
         if fitted.coef.size and at > since:
-            row = fitted.survival([at], since=since).iloc[0].to_dict()
+            chance = fitted.survival([at], since=since).iloc[0]
         rows.append(
             {
                 "anggapan": name,
@@ -52,9 +52,9 @@ def bounds(known: Spells, at: float, since: float, level: float) -> pd.DataFrame
                 "bertahan": share.estimate,
                 "bertahan_low": share.ci[0],
                 "bertahan_high": share.ci[1],
-                "S": row["S"],
-                "ci_low": row["ci_low"],
-                "ci_high": row["ci_high"],
+                "S": chance["S"],
+                "ci_low": chance["ci_low"],
+                "ci_high": chance["ci_high"],
             }
         )
     return pd.DataFrame(rows)

@@ -136,9 +136,7 @@ def aalen_johansen(
                 }
             )
         )
-    return Incidence(
-        table=pd.concat(parts, ignore_index=True), start=start, end=end, level=level
-    )
+    return Incidence(table=pd.concat(parts, ignore_index=True), start=start, end=end, level=level)
 
 
 def _incidence(n: Floats, d: Floats, all_d: Floats) -> tuple[Floats, Floats]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import html
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import gammaincinv
 
 from evaluasi.sustainability.grouped_likelihood import cumulative, exposure, maximise
 from evaluasi.sustainability.registers import Dates, Day, Register
@@ -308,9 +308,7 @@ def fit(known: Spells, *, covariates: pd.DataFrame | None = None, level: float =
     pieces = 1 if reason else int(np.clip(spare // ENDS_PER_PIECE, 1, MAX_PIECES))
     while not reason:
         edges = _edges(begin, ends, pieces)
-        found_ = maximise(
-            exposure(begin, last, edges), exposure(lower, upper, edges), x, x[ended]
-        )
+        found_ = maximise(exposure(begin, last, edges), exposure(lower, upper, edges), x, x[ended])
         spread, own = np.sqrt(np.abs(np.diag(found_.cov))), len(edges) - 1
         if found_.converged and bool((spread[:own] < SEPARATED).all()):
             break
@@ -353,5 +351,5 @@ def _edges(begin: Floats, ends: Floats, pieces: int) -> Floats:
 def _piece_names(edges: Floats) -> tuple[str, ...]:
     return tuple(
         _("tahun {first}–{last}").format(first=number(first, 1), last=number(last, 1))
-        for first, last in zip(edges[:-1], edges[1:], strict=True)
+        for first, last in pairwise(edges)
     )

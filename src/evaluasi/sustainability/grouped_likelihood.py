@@ -44,7 +44,8 @@ def exposure(start: Floats, stop: Floats, edges: Floats) -> Floats:
     """Return the years of each spell in each piece, shape (n, pieces); the last piece is open."""
     low, high = edges[:-1], np.concatenate([edges[1:-1], [np.inf]])
     low = np.concatenate([[-np.inf], low[1:]])
-    return np.clip(np.minimum(stop[:, None], high) - np.maximum(start[:, None], low), 0, None)
+    within = np.minimum(stop[:, None], high) - np.maximum(start[:, None], low)
+    return np.asarray(np.maximum(within, 0.0))
 
 
 def cumulative(coef: Floats, years: Floats, x: Floats) -> tuple[Floats, Floats]:
@@ -82,7 +83,7 @@ def maximise(safe: Floats, gap: Floats, x: Floats, x_gap: Floats) -> Fit:
         else:
             break
     remaining = float(here[1] @ _direction(here[1], here[2]))
-    cov = np.linalg.pinv(-here[2])
+    cov = np.asarray(np.linalg.pinv(-here[2]), dtype=np.float64)
     return Fit(coef, cov, here[0], 0 <= remaining < 1e-6 * len(gap))
 
 

@@ -6,7 +6,6 @@ import html
 import math
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +20,7 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 EXACT, DRAWS, SMALL = 20_000, 9_999, 200
-"""All assignments where there are at most so many; else so many drawn, up to so many innovations."""
+"""All assignments where there are at most so many; else drawn ones, up to so many innovations."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -61,7 +60,7 @@ class Comparison:
 
     def summary(self) -> str:
         """Say in Indonesian how the groups differ, and how surely."""
-        lines = [self._difference(row) for row in self.differences.to_dict("records")]
+        lines = [self._difference(row) for _place, row in self.differences.iterrows()]
         if self.n_unlabelled:
             left_out = _("{n} inovasi tanpa kelompok tidak dibandingkan.")
             lines.append(left_out.format(n=number(self.n_unlabelled)))
@@ -74,7 +73,7 @@ class Comparison:
     def _repr_html_(self) -> str:
         return f"<pre>{html.escape(self.summary())}</pre>"
 
-    def _difference(self, row: dict[str, Any]) -> str:
+    def _difference(self, row: pd.Series) -> str:
         names = {"one": row["kelompok"], "other": row["pembanding"]}
         if row["catatan"]:
             return _("{one} dibanding {other}: {why}.").format(why=row["catatan"], **names)
@@ -185,9 +184,7 @@ def _pair(
     if thin or not np.isfinite(at) or at <= max(one.start, other.start):
         why = _("tidak ada rentang tahun dengan sedikitnya 5 inovasi berisiko pada keduanya")
         return row | {"catatan": why}
-    row |= dict(
-        zip(_COLUMNS[2:5], _difference_of(one.at(at), other.at(at)), strict=True)
-    )
+    row |= dict(zip(_COLUMNS[2:5], _difference_of(one.at(at), other.at(at)), strict=True))
     means = one.restricted_mean(at), other.restricted_mean(at)
     gap = means[0].estimate - means[1].estimate
     limits = _difference_of(*means)
@@ -199,9 +196,7 @@ def _pair(
     }
     entry, time, ended, members = observed
     both = members[names[0]] | members[names[1]]
-    p, how = log_rank(
-        time[both], ended[both], members[names[0]][both], entry[both], seed=seed
-    )
+    p, how = log_rank(time[both], ended[both], members[names[0]][both], entry[both], seed=seed)
     return row | {"p": p, "cara_p": how}
 
 

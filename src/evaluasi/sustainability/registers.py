@@ -83,8 +83,8 @@ class Register:
                 n=number(len(self.table)), seen=number(seen), day=date(self.today.date())
             )
         ]
-        names = status_names()
-        lines += [f"  {names[state]}: {number(n)}" for state, n in counts.items() if n]
+        named = status_names().items()
+        lines += [f"  {name}: {number(counts[state])}" for state, name in named if counts[state]]
         if len(self.contradictions):
             lines.append(
                 _("{n} pertentangan dalam catatan; perlakuannya disebut per baris.").format(
@@ -156,9 +156,7 @@ def register(
     kind = faults_of(visits, visits["id_inovasi"].map(begun), day)
     # A day with opposite statuses was visited, but tells nothing: it stays, as unverified.
     torn = kind == "bertentangan"
-    used = visits[(kind == "") | torn].assign(
-        status=visits["status"].where(~torn, UNKNOWN)
-    )
+    used = visits[(kind == "") | torn].assign(status=visits["status"].where(~torn, UNKNOWN))
     table = _states(used, begun, awarded)
     faulty = [listed(visits[kind == name], name) for name in kind.unique() if name]
     verified = used[used["status"] != UNKNOWN]
@@ -272,8 +270,8 @@ def _states(used: pd.DataFrame, begun: pd.Series, awarded: pd.Series) -> pd.Data
     unsure = used[used["status"] == UNKNOWN]
     known = table["tanggal_terakhir"].reindex(unsure["id_inovasi"]).to_numpy()
     after = unsure[pd.isna(known) | (unsure["tanggal"].to_numpy() > known)]
-    after = after.groupby("id_inovasi")["tanggal"]
-    table["tak_terverifikasi_sejak"], table["tak_terverifikasi_sampai"] = after.min(), after.max()
+    days = after.groupby("id_inovasi")["tanggal"]
+    table["tak_terverifikasi_sejak"], table["tak_terverifikasi_sampai"] = days.min(), days.max()
     return table
 
 
@@ -281,9 +279,7 @@ def _count(visits: pd.DataFrame, ids: pd.Index) -> pd.Series:
     return visits["id_inovasi"].value_counts().reindex(ids, fill_value=0)
 
 
-def _impossible(
-    table: pd.DataFrame, repeated: pd.Index, today: pd.Timestamp
-) -> list[pd.DataFrame]:
+def _impossible(table: pd.DataFrame, repeated: pd.Index, today: pd.Timestamp) -> list[pd.DataFrame]:
     """List what cannot be true of an innovation as a whole; without visits nothing is asked."""
     rows = table[table["n_pemeriksaan"] > 0].reset_index()
     start, award, end = rows["mulai"], rows["penghargaan"], rows["pertama_berakhir"]

@@ -47,7 +47,8 @@ def events_needed(
     ----------
     Schoenfeld (1983), Biometrics 39, 499–503.
     """
-    if not (hazard_ratio > 0 and hazard_ratio != 1 and all(0 < v < 1 for v in (share, alpha, power))):
+    shares = all(0 < value < 1 for value in (share, alpha, power))
+    if hazard_ratio <= 0 or hazard_ratio == 1 or not shares:
         raise ParameterError(
             _("Rasio bahaya harus positif dan bukan 1; bagian, alfa, dan kuasa antara 0 dan 1."),
             _("Misalnya rasio 2, bagian 0,5, alfa 0,05, kuasa 0,8."),
@@ -90,7 +91,7 @@ def power_sentence() -> str:
 def design_of(
     rows: pd.DataFrame, covariates: pd.DataFrame | None
 ) -> tuple[pd.DataFrame, Floats, tuple[str, ...], tuple[str, ...]]:
-    """Return rows with all covariates, the design matrix, its names, and warnings on who fell out."""
+    """Return rows with all covariates, the design matrix, its names, and who fell out."""
     if covariates is None:
         return rows, np.empty((len(rows), 0)), (), ()
     names = tuple(str(name) for name in covariates.columns)
@@ -103,7 +104,7 @@ def design_of(
                 n=number(int((~whole).sum()))
             ),
         )
-    return rows[whole], x[whole], names, warnings
+    return rows.loc[whole], x[whole], names, warnings
 
 
 def flat(covariates: pd.DataFrame, names: tuple[str, ...]) -> Floats:
@@ -129,7 +130,8 @@ def flat(covariates: pd.DataFrame, names: tuple[str, ...]) -> Floats:
             ),
             _("Ubah golongan menjadi kolom 0 dan 1."),
         )
-    return covariates[list(names)].apply(pd.to_numeric).to_numpy(np.float64, na_value=np.nan)
+    numbers = covariates[list(names)].apply(pd.to_numeric)
+    return np.asarray(numbers.to_numpy(np.float64, na_value=np.nan))
 
 
 def separated(se: Floats, x: Floats) -> bool:
@@ -145,9 +147,7 @@ def separation_sentence() -> str:
     )
 
 
-def effects_frame(
-    names: tuple[str, ...], coef: Floats, se: Floats, level: float
-) -> pd.DataFrame:
+def effects_frame(names: tuple[str, ...], coef: Floats, se: Floats, level: float) -> pd.DataFrame:
     """Return kovariat, rasio, log_rasio, se_log, ci_low, ci_high, p."""
     reach = critical(level) * se
     return pd.DataFrame(

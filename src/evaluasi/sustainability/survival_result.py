@@ -15,7 +15,7 @@ from evaluasi.sustainability.bounds_unverified import bounds
 from evaluasi.sustainability.competing_risks import Incidence, aalen_johansen
 from evaluasi.sustainability.grouped_hazard import Grouped, fit
 from evaluasi.sustainability.groups_compared import Comparison, compare
-from evaluasi.sustainability.registers import Dates, Day, Register, dates_by_id
+from evaluasi.sustainability.registers import Dates, Day, Register
 from evaluasi.sustainability.survival_curve import NAN, Curve, Estimate, kaplan_meier
 from evaluasi.sustainability.survival_spells import OVER, TAKEN_OVER, Spells, spells
 from evaluasi.tables import provenance as origin_of
@@ -148,7 +148,8 @@ def survival(
         Day from which time runs, by id; by default the register's start of implementation.
     entry : Series, mapping or column name, optional
         Day from which each is observed, given that it was running; by default the register's
-        award where it knows any, else the origin. Awards unknown: ``register.table["pertama_hidup"]``.
+        award where it knows any, else the origin. Where awards are unknown, column pertama_hidup
+        of the register's table is free of immortal time.
     by : Series, mapping or column name, optional
         Groups to compare, by id.
     event : {"berhenti", "melemah+berhenti"}
@@ -208,9 +209,7 @@ def _headline_year(curve: Curve) -> float:
     return whole if whole > curve.start else curve.end
 
 
-def _headline(
-    curve: Curve, fitted: Grouped, share: Share, year: float
-) -> tuple[Estimate, str]:
+def _headline(curve: Curve, fitted: Grouped, share: Share, year: float) -> tuple[Estimate, str]:
     """Return the chance to run still, by the best method that the data carry."""
     shown = not curve.reason and curve.start < year <= curve.end
     if shown and fitted.coef.size:

@@ -106,9 +106,8 @@ def _means(found: Survival) -> str:
     low, high = (
         number(side, 1) if math.isfinite(side) else _("tak terhingga") for side in median.ci
     )
-    return f"{text}\n" + _("Median (tanggal ditemukan): {middle} (selang {low} sampai {high}).").format(
-        middle=middle, low=low, high=high
-    )
+    told = _("Median (tanggal ditemukan): {middle} (selang {low} sampai {high}).")
+    return f"{text}\n" + told.format(middle=middle, low=low, high=high)
 
 
 def _competing(found: Survival) -> str:
@@ -135,7 +134,7 @@ def _bounds(found: Survival) -> str:
     unsure = int(table["n_ragu"].iloc[0])
     if not unsure:
         return ""
-    low, high = (table.loc[name, "bertahan"] for name in (ALL_ENDED, ALL_RUN))
+    low, high = (float(table["bertahan"][name]) for name in (ALL_ENDED, ALL_RUN))
     return _(
         "{n} tidak lagi terverifikasi: bagian yang belum berakhir {low} bila semuanya berakhir, "
         "{high} bila semuanya bertahan."
