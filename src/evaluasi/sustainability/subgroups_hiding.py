@@ -57,7 +57,7 @@ def suppress(labels: pd.DataFrame, *, least: int = LEAST) -> pd.DataFrame:
     filled = labels.astype(object).where(labels.notna(), _("tidak tercatat")).astype(str)
     cells = [(name, kind) for name in filled for kind in sorted(filled[name].unique())]
     atoms = filled.drop_duplicates()
-    weights = filled.groupby(list(filled), sort=False).size().to_numpy(np.float64)
+    weights = np.asarray(filled.groupby(list(filled), sort=False).size(), dtype=np.float64)
     members = np.array(
         [(atoms[name] == kind).to_numpy() for name, kind in cells], dtype=np.float64
     ).reshape(len(cells), len(atoms))

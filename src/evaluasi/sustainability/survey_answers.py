@@ -58,6 +58,7 @@ def read_answers(
     """
     require_columns(survei, (*KEY, "nilai"), _("Tabel survei"))
     rows = _of_instrument(survei, instrument)
+    rows = rows.assign(baris=rows.index).reset_index(drop=True)
     if "domain" not in rows:
         rows = rows.assign(domain=rows["butir"])
     given = pd.to_numeric(rows["nilai"], errors="coerce").astype("float64")
@@ -78,7 +79,6 @@ def read_answers(
     reason[torn] = _("dua jawaban berbeda untuk satu butir")
     kept = rows.assign(nilai=given)[reason == ""]
     left = rows[reason != ""].assign(alasan=reason[reason != ""])
-    left = left.assign(baris=left.index)
     return Answers(
         kept[["objek", "responden", "gelombang", "domain", "butir", "nilai"]].reset_index(
             drop=True
