@@ -1,5 +1,6 @@
 """What innovations changed, how sure that is, and which designs the data would carry."""
 
+from evaluasi.impact.balance import balance
 from evaluasi.impact.descriptive import AwardComparison, award_comparison, caution
 from evaluasi.impact.detectable import DetectableEffect, minimum_detectable_effect
 from evaluasi.impact.difference_in_differences import did
@@ -13,6 +14,7 @@ from evaluasi.impact.group_time import GroupTimeATT, group_time_att
 from evaluasi.impact.group_time_average import Aggregate
 from evaluasi.impact.interaction_weighted import sun_abraham
 from evaluasi.impact.leave_one_out import leave_one_out
+from evaluasi.impact.matching import MatchingResult, matching
 from evaluasi.impact.multiple_testing import adjust_p
 from evaluasi.impact.neighbours import neighbour_exclusion
 from evaluasi.impact.panel import Panel
@@ -21,6 +23,7 @@ from evaluasi.impact.placebo import placebo_dates, placebo_outcomes
 from evaluasi.impact.pretrend import PretrendPower, pretrend_power
 from evaluasi.impact.regression.reporting import RegressionResult
 from evaluasi.impact.results import Notice, Result
+from evaluasi.impact.weighting import WeightingResult, weighting
 from evaluasi.impact.wild_cluster import WildBootstrap, wild_cluster_bootstrap
 
 __all__ = [
@@ -32,6 +35,7 @@ __all__ = [
     "Grade",
     "GroupTimeATT",
     "Holdings",
+    "MatchingResult",
     "Notice",
     "Panel",
     "PretrendPower",
@@ -39,16 +43,19 @@ __all__ = [
     "RegressionResult",
     "Result",
     "Variants",
+    "WeightingResult",
     "WildBootstrap",
     "adjust_p",
     "award_comparison",
     "bacon",
+    "balance",
     "caution",
     "did",
     "event_study",
     "grade",
     "group_time_att",
     "leave_one_out",
+    "matching",
     "minimum_detectable_effect",
     "neighbour_exclusion",
     "placebo_dates",
@@ -57,5 +64,6 @@ __all__ = [
     "pretrend_power",
     "randomization_inference",
     "sun_abraham",
+    "weighting",
     "wild_cluster_bootstrap",
 ]
