@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 STILL = 0.005
 """A Sobol index below this prints as 0 percent."""
+NAMED = 6
+"""Up to so many regions each is named in the chart."""
 
 
 def audited(subject: Subject) -> Audit | str:
@@ -83,12 +85,13 @@ def chart(subject: Subject) -> Chart | None:
         return None
     ranks = found.regions.set_index("kode").rename(columns={"median": "nilai"})
     origin = provenance.of(found.regions) or subject.data.provenance
+    named = ranks.index if len(ranks) <= NAMED else subject.peers.codes
     return interval_strip(
         provenance.stamp(ranks[["nilai", "bawah", "atas"]], origin),
         subject.kode,
         measure=Measure(_("Peringkat pada indeks audit"), "", 0, "turun"),
         labels=subject.names,
-        peers=[code for code in subject.peers.codes if code in ranks.index],
+        peers=[code for code in named if code in ranks.index and code != subject.kode],
         group=_("wilayah"),
         interval=_("Selang 90 persen; tanda: median"),
     )

@@ -124,6 +124,21 @@ def treated(recipe: Recipe, filled: Floats) -> list[Treated]:
     return [treat(column, recipe.treat) for column in filled.T]
 
 
+def drawn_in(recipe: Recipe, filled: Floats) -> Floats:
+    """Return the values after treatment, without the record of it."""
+    if recipe.treat.method == "none":
+        return filled
+    return np.column_stack([one.values for one in treated(recipe, filled)])
+
+
+def index_of(recipe: Recipe, data: pd.DataFrame) -> pd.Series:
+    """Return the index of each unit as `build_index` does, without its stages and records."""
+    ready = prepare(recipe, data)
+    normalised = steps.normalise(recipe.framework, drawn_in(recipe, ready.filled), recipe.normalise)
+    scores = aggregate(recipe.framework, normalised, recipe.weight_vector(), recipe.aggregate)
+    return pd.Series(scores[:, -1], index=ready.units)
+
+
 def build_index(recipe: Recipe, data: pd.DataFrame) -> Index:
     """Run a recipe.
 

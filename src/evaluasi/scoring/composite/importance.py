@@ -11,6 +11,7 @@ import pandas as pd
 from evaluasi.scoring.composite.building import Index
 from evaluasi.scoring.composite.families import ancestors, children
 from evaluasi.scoring.composite.recipe import Recipe
+from evaluasi.scoring.composite.varying import MULTIPLICATIONS
 from evaluasi.text import _, percent
 
 Floats = npt.NDArray[np.float64]
@@ -145,11 +146,18 @@ def _smooth(x: Floats, y: Floats) -> Floats:
     straight = np.asarray(np.polyval(np.polyfit(x, y, 1), x), dtype=np.float64)
     best = straight, _local_line(np.broadcast_to(sums.sum(axis=0), (len(x), 5)), x, y)[1]
     for _step in range(BANDWIDTHS):
-        fitted, missed = _local_line(kernel @ sums, x, y)
+        fitted, missed = _local_line(_summed(kernel, sums), x, y)
         if missed < best[1]:
             best = fitted, missed
         kernel *= kernel  # the square of a Gaussian kernel has the bandwidth over √2
     return best[0]
+
+
+def _summed(kernel: Floats, sums: Floats) -> Floats:
+    """Multiply in parts too small for a second thread, whose idling costs more than it saves."""
+    rows = max(1, MULTIPLICATIONS // sums.size)
+    parts = [kernel[start : start + rows] @ sums for start in range(0, len(kernel), rows)]
+    return np.concatenate(parts)
 
 
 def _local_line(sums: Floats, x: Floats, y: Floats) -> tuple[Floats, float]:

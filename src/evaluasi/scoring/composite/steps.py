@@ -35,14 +35,22 @@ def read(framework: Framework, data: pd.DataFrame) -> Floats:
         _("satuan “{unit}” ada lebih dari sekali").format(unit=unit)
         for unit in data.index[data.index.duplicated()].unique()
     ]
-    values = np.empty((len(data), len(codes)))
-    for place, code in enumerate(codes):
-        column = pd.to_numeric(data[code], errors="coerce").to_numpy(np.float64, na_value=np.nan)
-        values[:, place] = column
-        wrong = (np.isnan(column) & data[code].notna().to_numpy()) | np.isinf(column)
-        faults += [f"{unit}, {code}: {data[code].loc[unit]}" for unit in data.index[wrong]]
-        if not wrong.any() and len(np.unique(column[~np.isnan(column)])) < 2:
-            faults.append(_("{code}: kurang dari dua nilai yang berbeda").format(code=code))
+    given = data[codes]
+    values = _numbers(given)
+    gap = np.isnan(values)
+    wrong = (gap & given.notna().to_numpy()) | np.isinf(values)
+    faults += [
+        f"{unit}, {code}: {given[code].loc[unit]}"
+        for place, code in enumerate(codes)
+        for unit in data.index[wrong[:, place]]
+    ]
+    low = np.where(gap, np.inf, values).min(axis=0, initial=np.inf)
+    high = np.where(gap, -np.inf, values).max(axis=0, initial=-np.inf)
+    faults += [
+        _("{code}: kurang dari dua nilai yang berbeda").format(code=code)
+        for code, same in zip(codes, ~(low < high) & ~wrong.any(axis=0), strict=True)
+        if same
+    ]
     if faults:
         raise ParameterError(
             _("Data indeks memuat nilai yang tidak dapat dipakai."),
@@ -50,6 +58,14 @@ def read(framework: Framework, data: pd.DataFrame) -> Floats:
             faults,
         )
     return values
+
+
+def _numbers(given: pd.DataFrame) -> Floats:
+    """Return cells as floats, NaN for what is no number; at once where all columns are floats."""
+    if all(pd.api.types.is_float_dtype(dtype) for dtype in given.dtypes):
+        return given.to_numpy(np.float64, na_value=np.nan)
+    numbers = (pd.to_numeric(given[code], errors="coerce") for code in given)
+    return np.column_stack([own.to_numpy(np.float64, na_value=np.nan) for own in numbers])
 
 
 def denominate(framework: Framework, values: Floats, data: pd.DataFrame) -> Floats:

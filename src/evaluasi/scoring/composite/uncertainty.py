@@ -132,6 +132,34 @@ def uncertainty(
     )
 
 
+def rank_interval(
+    recipe: Recipe,
+    data: pd.DataFrame,
+    assumptions: Sequence[Assumption],
+    unit: str,
+    draws: int = 10_000,
+    seed: int = 1,
+) -> tuple[float, float]:
+    """Return bawah and atas of one unit as `uncertainty` does; nobody else is ranked.
+
+    NaN where the unit is screened out or has no score in any draw.
+    """
+    variations = Variations(recipe, data, assumptions)
+    picks = variations.drawn(np.random.default_rng(seed).random((draws, len(assumptions))))
+    place = int(variations.units.get_indexer(pd.Index([unit]))[0])
+    if place < 0:
+        return float("nan"), float("nan")
+    found = [
+        (scores > scores[:, [place]]).sum(axis=1)[~np.isnan(scores[:, place])] + 1
+        for _runs, scores in variations.scores(picks)
+    ]
+    ranked = np.concatenate(found)
+    if not len(ranked):
+        return float("nan"), float("nan")
+    low, high = np.quantile(ranked, [LOW, HIGH])
+    return float(low), float(high)
+
+
 def _table(counts: npt.NDArray[np.int64], nominal: pd.Series) -> pd.DataFrame:
     size = len(counts)
     total = counts.sum(axis=1)

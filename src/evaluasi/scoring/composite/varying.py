@@ -14,7 +14,7 @@ import pandas as pd
 from evaluasi.errors import EvaluasiError, ParameterError
 from evaluasi.scoring.composite import steps
 from evaluasi.scoring.composite.aggregate import index_scores
-from evaluasi.scoring.composite.building import Prepared, prepare, treated
+from evaluasi.scoring.composite.building import Prepared, drawn_in, prepare
 from evaluasi.scoring.composite.framework import Framework
 from evaluasi.scoring.composite.recipe import Recipe
 from evaluasi.text import _, listing
@@ -202,8 +202,7 @@ class Variations:
     def _normalise(self, recipe: Recipe) -> Floats:
         key = recipe.denominate, recipe.screen, recipe.impute, recipe.treat, recipe.normalise
         if key not in self._normalised:
-            columns = [one.values for one in treated(recipe, self._prepare(recipe).filled)]
-            drawn = np.column_stack(columns)
+            drawn = drawn_in(recipe, self._prepare(recipe).filled)
             self._normalised[key] = steps.normalise(recipe.framework, drawn, recipe.normalise)
         return self._normalised[key]
 

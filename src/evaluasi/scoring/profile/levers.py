@@ -8,14 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from evaluasi.scoring.composite import (
-    Assumption,
-    Index,
-    Node,
-    Uncertainty,
-    build_index,
-    uncertainty,
-)
+from evaluasi.scoring.composite import Assumption, Index, Node
+from evaluasi.scoring.composite.building import index_of
+from evaluasi.scoring.composite.uncertainty import rank_interval
 from evaluasi.scoring.profile.comparison import Comparison
 from evaluasi.text import _, number, signed
 
@@ -100,12 +95,12 @@ def lever_table(
     found.sort(key=lambda lever: (-lever.points, lever.node.code))
     told = _("bukan di antara {n} pengungkit terbesar").format(n=most)
     skipped += [(lever.node.code, lever.node.name, told) for lever in found[len(found[:most]) :]]
-    before = uncertainty(recipe, data, assumptions, draws, seed)
+    before = rank_interval(recipe, data, assumptions, unit, draws, seed)
     rows = []
     for lever in found[:most]:
         if tell is not None:
             tell(lever.node.name)
-        after = uncertainty(recipe, lever.data, assumptions, draws, seed)
+        after = rank_interval(recipe, lever.data, assumptions, unit, draws, seed)
         rows.append(
             (
                 lever.node.code,
@@ -113,8 +108,8 @@ def lever_table(
                 lever.own,
                 lever.aim,
                 lever.points,
-                *_ends(before, unit),
-                *_ends(after, unit),
+                *before,
+                *after,
             )
         )
     table = pd.DataFrame(rows, columns=list(_COLUMNS))
@@ -154,7 +149,7 @@ def _raised(
         column = data[node.code].astype(float)
         column.loc[unit] = aim * below
         raised = data.assign(**{node.code: column})
-        points = float(build_index(recipe, raised).index[unit]) - float(index.index[unit])
+        points = float(index_of(recipe, raised)[unit]) - float(index.index[unit])
         found.append(_Lever(node, own, aim, points, raised))
     return found, skipped
 
@@ -178,10 +173,6 @@ def _why_not(own: float, aim: float, direction: int) -> str:
     if np.isnan(aim):
         return _("pembanding belum punya nilai")
     return "" if (aim - own) * direction > 0 else _("sudah di median pembanding atau di atasnya")
-
-
-def _ends(doubt: Uncertainty, unit: str) -> tuple[float, float]:
-    return float(doubt.table["bawah"].loc[unit]), float(doubt.table["atas"].loc[unit])
 
 
 def _span(low: float, high: float) -> str:
