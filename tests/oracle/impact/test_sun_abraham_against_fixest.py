@@ -5,7 +5,6 @@ are those printed there with six decimals, clustered by unit.
 """
 
 import numpy as np
-import pytest
 from published import here, read
 from scipy.stats import t
 from validation_table import Table
