@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from evaluasi.errors import ParameterError
 from evaluasi.impact.checks import whole
 from evaluasi.impact.panel import Panel, dropping
+from evaluasi.impact.panel.designs import LEAST_BEFORE
 from evaluasi.impact.results import Notice, Result, figure
 from evaluasi.impact.synthetic import placebos
 from evaluasi.impact.synthetic.predictors import Fit, by_path, by_predictors
-from evaluasi.impact.synthetic.setting import LEAST_BEFORE, Setting, setting_of
+from evaluasi.impact.synthetic.setting import Setting, setting_of
 from evaluasi.text import _, listing, number
 
 Floats = NDArray[np.float64]

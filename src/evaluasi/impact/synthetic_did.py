@@ -199,8 +199,8 @@ def _cautions(panel: Panel, block: _Block, fitted: Weighted, se: float) -> tuple
     told = []
     if not np.isfinite(se):
         text = _(
-            "Galat baku tidak dapat dihitung: satu unit pembanding memegang semua bobot, atau tidak "
-            "ada yang bergerak."
+            "Galat baku tidak dapat dihitung: satu unit pembanding memegang semua bobot, "
+            "atau tidak ada yang bergerak."
         )
         told.append(Notice("galat_tidak_ada", text))
     if block.n_before < 4:

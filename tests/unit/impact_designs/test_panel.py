@@ -208,8 +208,20 @@ def test_a_design_out_of_reach_is_refused_with_its_reason(starts, years, verb, w
 
 def test_a_design_within_reach_of_few_treated_says_what_to_beware_of(frame):
     designs = panel_of(frame).designs().set_index("fungsi")
-    assert designs["mungkin"].all()
+    assert designs.loc[["did", "event_study", "group_time_att", "sun_abraham", "bacon"]][
+        "mungkin"
+    ].all()
     assert "hanya 2 gugus diperlakukan" in designs.loc["did", "alasan"]
+
+
+def test_one_unit_with_a_long_past_carries_the_synthetic_designs():
+    panel = panel_of(long_frame([2010.0, np.nan, np.nan, np.nan], range(2000, 2015)))
+    designs = panel.designs().set_index("fungsi").loc[["synthetic_did", "synthetic_control"]]
+    assert designs["mungkin"].all()
+    assert not designs["alasan"].str.contains("gugus").any()
+    short = panel_of(long_frame(STARTS, YEARS)).designs().set_index("fungsi")["alasan"]
+    assert "tahun mulai lebih dari satu (2017 dan 2018)" in short["synthetic_did"]
+    assert "tidak ada unit dengan 8 tahun" in short["synthetic_control"]
 
 
 def test_a_constant_outcome_carries_no_design(frame):

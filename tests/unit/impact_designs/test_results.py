@@ -30,8 +30,8 @@ def result(request):
     return MADE[request.param](panel_of(staggered()))
 
 
-def test_every_design_is_tried_here():
-    assert {design.verb for design in designs()} <= set(MADE)
+def test_every_design_over_many_units_is_tried_here():
+    assert {design.verb for design in designs() if design.clustered} <= set(MADE)
 
 
 def test_every_result_speaks_one_vocabulary(result):

@@ -1,5 +1,7 @@
 """Synthetic controls: mixtures on the simplex, placebos, and refusals with their reason."""
 
+from dataclasses import FrozenInstanceError
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -172,3 +174,15 @@ def test_where_nothing_moves_there_is_no_standard_error(treated):
     found = synthetic_did(panel(treated=treated, nilai=lambda f: f["tahun"] * 1.0))
     assert np.isnan(found.se)
     assert any(warning.code == "galat_tidak_ada" for warning in found.warnings)
+
+
+@pytest.mark.parametrize("design", [lambda p: synthetic_control(p, unit="35.00"), synthetic_did])
+def test_a_synthetic_result_speaks_the_vocabulary_of_all_results(design):
+    found = design(panel())
+    assert (found.n_units, found.n_treated, found.n_clusters, found.n_obs) == (13, 1, 13, 13 * 24)
+    assert found.summary() == str(found)
+    with pytest.raises(FrozenInstanceError):
+        found.estimate = 0.0
+    frame = found.to_frame()
+    frame.iloc[0, 1] = np.nan
+    assert not frame.equals(found.to_frame())

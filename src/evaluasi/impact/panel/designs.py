@@ -19,16 +19,23 @@ from evaluasi.text import _, listing, number
 FEW_TREATED = 3
 """With so few treated clusters, cluster-robust inference fails (MacKinnon and Webb 2017)."""
 
+LEAST_BEFORE = 8
+"""Years before the start that a synthetic control needs to be told from an interpolation."""
+
 Check = Callable[[Panel], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """A design: the function that carries it out, its name, and its needs on data."""
+    """A design: the function that carries it out, its name, and its needs on data.
+
+    `clustered`: whether it rests on standard errors over many clusters.
+    """
 
     verb: str
     name: str
     checks: tuple[Check, ...]
+    clustered: bool = True
 
 
 def table(panel: Panel) -> pd.DataFrame:
@@ -43,7 +50,8 @@ def table(panel: Panel) -> pd.DataFrame:
     rows = []
     for design in designs():
         found = reasons(panel, design)
-        told = "; ".join(found) or caution or _("syarat data terpenuhi, asumsi belum diuji")
+        fine = _("syarat data terpenuhi, asumsi belum diuji")
+        told = "; ".join(found) or (caution if design.clustered else "") or fine
         row = {"rancangan": design.name, "fungsi": design.verb, "mungkin": not found}
         rows.append(row | {"alasan": told})
     return pd.DataFrame(rows)
@@ -88,6 +96,18 @@ def designs() -> tuple[Design, ...]:
         Design("group_time_att", _("Pengaruh per angkatan dan tahun"), staggered),
         Design("sun_abraham", _("Studi peristiwa tertimbang interaksi"), staggered),
         Design("bacon", _("Uraian Goodman-Bacon"), (*basic, _absorbing, _balanced)),
+        Design(
+            "synthetic_did",
+            _("Beda-dalam-beda sintetis"),
+            (*basic, _absorbing, _one_start, _two_before, _donors),
+            clustered=False,
+        ),
+        Design(
+            "synthetic_control",
+            _("Kendali sintetis (satu unit)"),
+            (*basic, _absorbing, _long_before, _donors),
+            clustered=False,
+        ),
     )
 
 
@@ -142,6 +162,38 @@ def _comparison(panel: Panel) -> str:
     if panel.never.any() or len(panel.cohorts) > 1 or not panel.cohorts.size:
         return ""
     return _("tidak ada unit yang tidak pernah diperlakukan, dan hanya ada satu angkatan")
+
+
+def _one_start(panel: Panel) -> str:
+    if len(panel.cohorts) <= 1:
+        return ""
+    years = listing(str(int(year)) for year in panel.cohorts)
+    return _("tahun mulai lebih dari satu ({years}): pilih satu angkatan").format(years=years)
+
+
+def _two_before(panel: Panel) -> str:
+    enough = _years_before(panel) >= 2
+    return "" if enough else _("kurang dari dua tahun sebelum mulai")
+
+
+def _long_before(panel: Panel) -> str:
+    if _years_before(panel) >= LEAST_BEFORE:
+        return ""
+    return _("tidak ada unit dengan {n} tahun sebelum mulai").format(n=number(LEAST_BEFORE))
+
+
+def _donors(panel: Panel) -> str:
+    complete = panel.never & np.isfinite(panel.outcome).all(axis=1)
+    if complete.sum() >= 2:
+        return ""
+    return _("kurang dari dua unit lengkap yang tidak pernah diperlakukan")
+
+
+def _years_before(panel: Panel) -> int:
+    """Years before the latest start, that of the unit with the longest past."""
+    if not panel.cohorts.size:
+        return 0
+    return int((panel.times < panel.cohorts[-1] - panel.anticipation).sum())
 
 
 def _balanced(panel: Panel) -> str:

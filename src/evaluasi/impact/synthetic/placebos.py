@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from evaluasi.impact.panel.designs import LEAST_BEFORE
 from evaluasi.impact.synthetic.predictors import Fit, by_path
-from evaluasi.impact.synthetic.setting import LEAST_BEFORE, Setting
+from evaluasi.impact.synthetic.setting import Setting
 
 Floats = NDArray[np.float64]
 

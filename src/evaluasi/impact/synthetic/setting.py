@@ -14,9 +14,6 @@ from evaluasi.text import _, listing, number
 
 Floats = NDArray[np.float64]
 
-LEAST_BEFORE = 8
-"""Years before the start that a synthetic control needs to be told from an interpolation."""
-
 
 @dataclass(frozen=True, eq=False)
 class Setting:
