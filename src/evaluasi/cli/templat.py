@@ -20,7 +20,10 @@ def add(commands: Any) -> None:
             "pilihan, arti tiap level, dan hitungan kelengkapan per perangkat daerah. Hasil "
             "isiannya dibaca kembali oleh evaluasi periksa dan evaluasi impor."
         ),
-        epilog=_("Contoh: evaluasi templat isian-batu-2026.xlsx --wilayah 35.79 --edisi 2026"),
+        epilog=_(
+            "Contoh: evaluasi templat isian-batu-2026.xlsx --wilayah 35.79 --edisi 2026; "
+            "evaluasi templat kunjungan.xlsx --kunjungan --wilayah 35.79"
+        ),
     )
     command.set_defaults(command=_run)
     command.add_argument(
@@ -42,15 +45,43 @@ def add(commands: Any) -> None:
         help=_("daftar perangkat daerah: teks, satu nama satu baris, atau tabel berkolom OPD"),
     )
     command.add_argument(
+        "--kunjungan",
+        action="store_true",
+        help=_("lembar kunjungan: inovasi wilayah itu dan status terakhirnya, untuk tindak lanjut"),
+    )
+    command.add_argument(
+        "--data",
+        type=filled,
+        default="data/input",
+        metavar="FOLDER",
+        help=_("dataset yang inovasinya dikunjungi (bawaan: %(default)s)"),
+    )
+    command.add_argument(
         "--timpa", action="store_true", help=_("ganti berkas yang sudah ada, juga bila sudah diisi")
     )
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    if arguments.kunjungan:
+        return _visits(arguments)
     from evaluasi.tables import template
 
     offices = template.read_offices(Path(arguments.opd)) if arguments.opd else ()
     subject = template.subject(arguments.edisi, arguments.wilayah, offices)
     path = template.write(Path(arguments.keluaran), subject, replace=arguments.timpa)
     print(template.told(path, subject))
+    return 0
+
+
+def _visits(arguments: argparse.Namespace) -> int:
+    from evaluasi.errors import ParameterError
+    from evaluasi.tables import load
+    from evaluasi.tables.template import visits
+
+    if not arguments.wilayah:
+        problem = _("Lembar kunjungan memerlukan wilayah.")
+        raise ParameterError(problem, _("Tambahkan --wilayah, misalnya --wilayah 35.79."))
+    found = visits.known(load(arguments.data), arguments.wilayah)
+    path = visits.write(Path(arguments.keluaran), found, overwrite=arguments.timpa)
+    print(visits.told(path, found))
     return 0
