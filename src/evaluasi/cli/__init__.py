@@ -16,6 +16,7 @@ from evaluasi import __version__
 from evaluasi.cli import (
     audit,
     cakupan,
+    dampak,
     impor,
     jelajah,
     keaslian,
@@ -46,6 +47,7 @@ COMMANDS = (
     rencana,
     audit,
     lomba,
+    dampak,
 )
 
 

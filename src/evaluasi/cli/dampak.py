@@ -1,0 +1,145 @@
+"""`evaluasi dampak`: the effect of a treatment on an outcome, and how sure that is."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from evaluasi.cli.arguments import filled, split, year
+from evaluasi.cli.telling import progress
+from evaluasi.text import _
+
+
+def add(commands: Any) -> None:
+    """Add the command and its options."""
+    command = commands.add_parser(
+        "dampak",
+        help=_("taksir pengaruh suatu perlakuan pada satu capaian, dengan semua rancangan"),
+        description=_(
+            "Taksir apakah satu capaian berubah karena suatu perlakuan (penghargaan, predikat "
+            "pertama, kolom, atau berkas) menurut semua rancangan yang mungkin, beserta keraguan, "
+            "pengaruh terkecil yang dapat terlihat, dan tingkat buktinya."
+        ),
+        epilog=_("Contoh: evaluasi dampak --capaian p0 --perlakuan iga"),
+    )
+    command.set_defaults(command=_run)
+    command.add_argument(
+        "--capaian",
+        type=filled,
+        required=True,
+        metavar="KODE",
+        help=_("kode capaian, misalnya p0, tpt, ipm_lama, ipm_baru"),
+    )
+    command.add_argument(
+        "--perlakuan",
+        type=filled,
+        required=True,
+        metavar="APA",
+        help=_(
+            'ajang (iga, skk), predikat:"Sangat Inovatif", tabel.kolom, atau berkas dengan kolom '
+            "kode dan tahun"
+        ),
+    )
+    scope = command.add_mutually_exclusive_group()
+    scope.add_argument(
+        "--wilayah",
+        type=filled,
+        action="append",
+        default=[],
+        metavar="KODE|NAMA",
+        help=_("kabupaten dan kota yang dibandingkan; boleh diulang atau dipisah koma"),
+    )
+    scope.add_argument(
+        "--provinsi",
+        type=filled,
+        metavar="KODE|NAMA",
+        help=_("semua kabupaten/kota di provinsi ini (bawaan: provinsi utama dataset)"),
+    )
+    command.add_argument(
+        "--tahun", type=year, metavar="TAHUN", help=_("tahun laporan (bawaan: tahun terakhir)")
+    )
+    command.add_argument(
+        "--pembacaan",
+        choices=("tercatat", "pasti", "ketat"),
+        default="tercatat",
+        help=_(
+            "arti catatan yang belum pasti atau tidak ada: tercatat (semua baris dihitung), pasti "
+            "(hanya yang pasti), ketat (tanpa wilayah yang tidak tercatat); bawaan: %(default)s"
+        ),
+    )
+    command.add_argument(
+        "--jeda",
+        type=_years,
+        metavar="N",
+        help=_("tahun dari catatan sampai nilai pertama yang terpapar"),
+    )
+    command.add_argument(
+        "--tetangga", type=filled, metavar="BERKAS.csv", help=_("batas wilayah: kode, tetangga")
+    )
+    command.add_argument(
+        "--data",
+        type=filled,
+        default="data/jatim",
+        metavar="FOLDER",
+        help=_("folder dataset (bawaan: %(default)s)"),
+    )
+    command.add_argument(
+        "--keluaran",
+        type=filled,
+        default="reports/dampak",
+        metavar="FOLDER",
+        help=_("folder hasil (bawaan: %(default)s)"),
+    )
+    command.add_argument(
+        "--format", type=filled, metavar="FORMAT", help=_("format laporan, dipisah koma")
+    )
+
+
+def _years(word: str) -> int:
+    if not word.strip().isdecimal():
+        raise argparse.ArgumentTypeError(_("%r bukan bilangan bulat dari 0") % word)
+    return int(word)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from evaluasi.reports.impact import running, study, words
+    from evaluasi.reports.workbooks import impact
+
+    asked = split(arguments.wilayah) or ((arguments.provinsi,) if arguments.provinsi else ())
+    chosen = {
+        "capaian": arguments.capaian,
+        "perlakuan": arguments.perlakuan,
+        "pembacaan": arguments.pembacaan,
+        "jeda": arguments.jeda,
+        "tetangga": arguments.tetangga or "",
+    }
+    out = Path(arguments.keluaran)
+    with progress() as tell:
+        tell(_("membaca dataset"))
+        made = study(
+            arguments.data, wilayah=asked or None, tahun=arguments.tahun, tell=tell, **chosen
+        )
+        told = words.lines(made)
+        tell(_("menulis buku kerja"))
+        book = impact.save(made, out / f"{running.stem(made)}.xlsx")
+        form = None
+        if impact.has_form(made):
+            form = impact.save_form(made, out / f"{running.stem(made)}_templat.xlsx")
+    print(told)
+    print(_("\nBuku kerja: {path}").format(path=book))
+    if form:
+        print(_("Templat capaian untuk diisi: {path}").format(path=form))
+    with progress() as tell:
+        tell(_("menyusun laporan"))
+        batch = running.report(
+            made,
+            chosen | {"wilayah": ",".join(asked) or running.home(made)},
+            data=arguments.data,
+            out=out,
+            year=arguments.tahun,
+            formats=split([arguments.format]) if arguments.format else None,
+        )
+    print(batch.summary())
+    return 1 if made.refusal else batch.exit_code

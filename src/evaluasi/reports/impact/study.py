@@ -1,0 +1,374 @@
+"""A study: one question, answered by every design that fits, doubted, and graded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
+from math import isfinite
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+
+from evaluasi import impact as im
+from evaluasi import regions
+from evaluasi.errors import EvaluasiError, ParameterError
+from evaluasi.impact import Panel, Result
+from evaluasi.impact.detectable import DetectableEffect, minimum_detectable_effect
+from evaluasi.impact.grade import Grade
+from evaluasi.impact.pretrend import PretrendPower
+from evaluasi.impact.recommendation import Recommendation, recommended
+from evaluasi.reports.folders import locate
+from evaluasi.reports.impact import doubts
+from evaluasi.reports.impact.designs import Answer, Design, Effort, attempt, designs
+from evaluasi.reports.impact.question import Question, panel_of
+from evaluasi.reports.impact.treatment import ON_FILE, Treatment
+from evaluasi.reports.impact.treatment_words import open_treatment
+from evaluasi.reports.impact.variants import variants
+from evaluasi.reports.region.opening import key_of, opened
+from evaluasi.reports.selection import SECOND_LEVEL
+from evaluasi.tables import provenance, series
+from evaluasi.tables.dataset import Dataset
+from evaluasi.text import _
+
+Tell = Callable[[str], None]
+R = TypeVar("R")
+
+
+def silent(_sentence: str) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """One question and its answers; each part is computed when it is first asked for.
+
+    Attributes
+    ----------
+    question : Question
+    place : str
+        Where the regions lie, e.g. "Jawa Timur".
+    level : str
+        What the regions are: "kabupaten/kota" or "kecamatan".
+    effort : Effort
+    tell : callable
+        Told what is being worked on.
+    borders : DataFrame, optional
+        Columns kode, tetangga: which regions lie side by side.
+    """
+
+    question: Question
+    place: str
+    level: str
+    effort: Effort = field(default_factory=Effort, repr=False)
+    tell: Tell = field(default=silent, repr=False)
+    borders: pd.DataFrame | None = field(default=None, repr=False)
+
+    @cached_property
+    def refusal(self) -> str:
+        """Why no design can be used; empty where one can."""
+        return _refusal(self)
+
+    @cached_property
+    def panel(self) -> Panel:
+        """The panel of the main reading."""
+        return panel_of(self.question)
+
+    @cached_property
+    def feasibility(self) -> pd.DataFrame:
+        """Designs, whether the panel carries them, and why not."""
+        return self.panel.designs()
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """What every design says, plainest first."""
+        self.tell(_("menaksir menurut setiap rancangan"))
+        return tuple(attempt(design, self.panel, self.effort) for design in designs())
+
+    @cached_property
+    def main(self) -> Answer:
+        """The answer the study is read by.
+
+        Group-time effects, which compare nobody with regions already treated; with regions never
+        treated where there are any.
+        """
+        return attempt(main_design(self.panel), self.panel, self.effort)
+
+    @property
+    def result(self) -> Result:
+        """The main answer's result."""
+        assert self.main.result is not None  # a study that is not refused has one
+        return self.main.result
+
+    @cached_property
+    def event(self) -> Result | None:
+        """Effects by years since the start; None where there is nothing to average."""
+        assert isinstance(self.result, im.GroupTimeATT)
+        try:
+            return self.result.aggregate("dynamic")
+        except ParameterError:
+            return None
+
+    @cached_property
+    def decomposition(self) -> im.BaconResult | EvaluasiError:
+        """What the two-way coefficient compares, or why that can't be told.
+
+        Regions with a hole are left out: the decomposition needs a value in every year.
+        """
+        whole = np.asarray(np.isfinite(self.panel.outcome).all(axis=1))
+        try:
+            return im.bacon(self.panel.keep_units(whole, "deret_tak_lengkap"))
+        except ParameterError as refusal:
+            return refusal
+
+    @cached_property
+    def inferences(self) -> tuple[tuple[Answer, str, Result | None, str], ...]:
+        """Answer, way of inference, its result, or the reason there is none."""
+        self.tell(_("membandingkan cara inferensi"))
+        found: list[tuple[Answer, str, Result | None, str]] = []
+        for answer in self.answers:
+            if answer.result is None:
+                continue
+            found.append((answer, answer.design.own, answer.result, ""))
+            for way in answer.design.others:
+                try:
+                    found.append((answer, way.key, way.run(self.panel, self.effort), ""))
+                except ParameterError as refusal:
+                    found.append((answer, way.key, None, refusal.problem))
+        return tuple(found)
+
+    @cached_property
+    def advice(self) -> Recommendation:
+        """What the coverage study says of the ways of inference on a panel of this size."""
+        panel = self.panel
+        treated = int((~panel.never & ~panel.always).sum())
+        return recommended(panel.n_units, len(panel.times), treated, len(panel.cohorts) > 1)
+
+    @cached_property
+    def quoted(self) -> tuple[str, Result]:
+        """The way of inference whose interval is quoted, and its result.
+
+        The one that the coverage study recommends for the main design, where it gives an
+        interval; else the design's own.
+        """
+        design = self.main.design
+        best = self.advice.best(design.key)
+        ways = {way.key: way for way in design.others}
+        if best is None or best.inference not in ways:
+            return design.own, self.result
+        found = ways[best.inference].run(self.panel, self.effort)
+        return (best.inference, found) if isfinite(found.ci[0]) else (design.own, self.result)
+
+    @cached_property
+    def sensitivity(self) -> tuple[tuple[str, Answer, Panel | None], ...]:
+        """Label, main answer and panel of every other reading."""
+        self.tell(_("menguji pembacaan lain"))
+        return tuple(
+            (label, *_read(asked, self.effort)) for label, asked in variants(self.question)
+        )
+
+    @cached_property
+    def doubts(self) -> doubts.Doubts:
+        """Tests that could have shown the answer to be wrong."""
+        self.tell(_("meragukan taksirannya"))
+        return doubts.doubt(self)
+
+    @cached_property
+    def pretrend(self) -> PretrendPower | str:
+        """The test of the time before the start and what it can see, or why there is none."""
+        return doubts.pretrend(self)
+
+    @cached_property
+    def detectable(self) -> DetectableEffect | None:
+        """The smallest effect the main design would have shown; None where none can be told.
+
+        By placebo treatments on this very panel.
+        """
+        self.tell(_("menghitung pengaruh terkecil yang dapat terlihat"))
+        made = doubts.tried(
+            lambda: minimum_detectable_effect(
+                self.panel,
+                method="simulation",
+                design="group_time_att",
+                draws=self.effort.simulations,
+            )
+        )
+        return None if isinstance(made, str) else made
+
+    @cached_property
+    def detectable_two_way(self) -> DetectableEffect | None:
+        """The same for the two-way design, in closed form."""
+        made = doubts.tried(lambda: minimum_detectable_effect(self.panel))
+        return None if isinstance(made, str) else made
+
+    @cached_property
+    def grade(self) -> Grade:
+        """The grade of the evidence and the sentence that may be quoted."""
+        return doubts.graded(self)
+
+
+def answered(empty: R) -> Callable[[Callable[[Study], R]], Callable[[Study], R]]:
+    """Make a function of a study return `empty` where the study was refused."""
+
+    def wrap(function: Callable[[Study], R]) -> Callable[[Study], R]:
+        @wraps(function)
+        def asked(study: Study) -> R:
+            return empty if study.refusal else function(study)
+
+        return asked
+
+    return wrap
+
+
+def main_design(panel: Panel) -> Design:
+    """Choose the design a study is read by."""
+    control = "never" if panel.never.any() else "notyet"
+    return next(design for design in designs() if design.key == f"group_time_att ({control})")
+
+
+def study(
+    data: str | Path | Dataset,
+    capaian: str = "p0",
+    perlakuan: str = "iga",
+    wilayah: str | Sequence[str] | None = None,
+    tahun: int | None = None,
+    *,
+    pembacaan: str = ON_FILE,
+    jeda: int | None = None,
+    tetangga: str | Path | None = None,
+    effort: Effort | None = None,
+    tell: Tell = silent,
+) -> Study:
+    """Ask one question of a dataset.
+
+    Parameters
+    ----------
+    data : path or Dataset
+    capaian : str
+        Code of an outcome; every series by itself.
+    perlakuan : str
+        See `evaluasi.reports.impact.treatment_words.open_treatment`.
+    wilayah : str or sequence of str, optional
+        Provinces (their kabupaten and kota), or kabupaten and kota; by default the dataset's home
+        province, else all.
+    tahun : int, optional
+        Reporting year: data up to it.
+    pembacaan : {"tercatat", "pasti", "ketat"}
+        How records that are uncertain or missing are read.
+    jeda : int, optional
+        Years from the recorded year to the first exposed value.
+    tetangga : path, optional
+        CSV file with columns kode and tetangga, one row per border.
+    effort : Effort, optional
+    tell : callable
+        Told what is being worked on.
+
+    Returns
+    -------
+    Study
+        With a `refusal` where no design can be used.
+
+    Raises
+    ------
+    EvaluasiError
+        For an unknown outcome, treatment or region, or two series that can't be joined.
+    """
+    ds = data if isinstance(data, Dataset) else opened(replace(key_of(locate(data)), year=tahun))
+    if isinstance(data, Dataset) and tahun is not None:
+        ds = data.upto(tahun)
+    series.get(capaian)
+    treatment = open_treatment(ds, perlakuan, jeda)
+    place, parents, named = _asked(ds, wilayah)
+    level, units = _units(ds, treatment, parents, named)
+    question = Question(ds, capaian, treatment, units, pembacaan)
+    treatment.first_exposed((), pembacaan)  # refuses an unknown reading now
+    borders = None if not tetangga else _borders(locate(tetangga))
+    return Study(question, place, level, effort or Effort(), tell, borders)
+
+
+def _borders(path: Path) -> pd.DataFrame:
+    try:
+        found = pd.read_csv(path, dtype=str)
+    except (OSError, ValueError) as fault:
+        raise ParameterError(
+            _("Daftar tetangga {path} tidak terbaca.").format(path=path),
+            _("Simpan sebagai CSV dengan kolom kode dan tetangga."),
+        ) from fault
+    return found
+
+
+def _asked(
+    ds: Dataset, wilayah: str | Sequence[str] | None
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return the name of the place, the provinces meant whole, and the regions named."""
+    words = [wilayah] if isinstance(wilayah, str) else list(wilayah or ())
+    codes = [code for word in words for code in _codes(ds, word)] or [ds.home]
+    names = ds.wilayah.set_index("kode")["nama"]
+    provinces = tuple(code for code in codes if code and "." not in code)
+    named = tuple(code for code in codes if "." in code)
+    parts = [str(names.get(code, code)) for code in provinces]
+    if named:
+        parts.append(_("{n} wilayah pilihan").format(n=len(named)))
+    return ", ".join(parts) or _("semua wilayah dataset"), provinces, named
+
+
+def _codes(ds: Dataset, word: str) -> list[str]:
+    parts = [part.strip() for part in word.split(",") if part.strip()]
+    known = set(ds.wilayah["kode"])
+    return [part if part in known else regions.resolve(part) for part in parts]
+
+
+def _units(
+    ds: Dataset, treatment: Treatment, provinces: tuple[str, ...], named: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
+    """Return what the regions are and their codes: of the level that is treated."""
+    listed = ds.wilayah
+    kinds = listed.set_index("kode")["tingkat"]
+    treated = {str(kinds.get(code, "")) for code in treatment.records["kode"]}
+    small = "kecamatan" in treated and not treated & set(SECOND_LEVEL)
+    wanted = ("kecamatan",) if small else SECOND_LEVEL
+    inside = listed["kode"].map(lambda code: _within(code, provinces, named))
+    units = tuple(sorted(listed.loc[inside & listed["tingkat"].isin(wanted), "kode"]))
+    return (_("kecamatan") if small else _("kabupaten/kota")), units
+
+
+def _within(code: str, provinces: tuple[str, ...], named: tuple[str, ...]) -> bool:
+    if not provinces and not named:
+        return True
+    return any(code == part or code.startswith(f"{part}.") for part in (*provinces, *named))
+
+
+def _read(question: Question, effort: Effort) -> tuple[Answer, Panel | None]:
+    """Answer another reading by the main design."""
+    try:
+        panel = panel_of(question)
+    except EvaluasiError as refusal:
+        return Answer(designs()[0], None, refusal.problem), None
+    return attempt(main_design(panel), panel, replace(effort, band=0)), panel
+
+
+def _refusal(made: Study) -> str:
+    question = made.question
+    treatment, catalogue = question.treatment, question.series
+    if not treatment.records["kode"].isin(question.units).any():
+        return _("{treatment} tidak tercatat bagi satu pun {level} di {place}.").format(
+            treatment=treatment.name.capitalize(), level=made.level, place=made.place
+        )
+    rows = question.ds.capaian
+    own = rows[(rows["indikator"] == question.outcome) & rows["kode"].isin(question.units)]
+    if own.empty:
+        return _(
+            "{outcome} tidak tercatat untuk {level}, sedangkan {treatment} diberikan kepada "
+            "{level}: tidak ada capaian yang dapat dibandingkan."
+        ).format(outcome=catalogue.nama, level=made.level, treatment=treatment.name)
+    possible = made.feasibility
+    if not possible["mungkin"].any():
+        return "; ".join(dict.fromkeys(possible["alasan"]))
+    return made.main.reason
+
+
+def origin(made: Study) -> provenance.Provenance | None:
+    """Return where a study's numbers come from."""
+    return made.question.ds.provenance if made.refusal else made.panel.provenance

@@ -1,0 +1,299 @@
+"""Sentences of a study: what was asked, found, doubted, and how it was computed."""
+
+from __future__ import annotations
+
+import math
+
+from evaluasi import __version__
+from evaluasi.impact import BaconResult
+from evaluasi.impact.recommendation import inference_name
+from evaluasi.reports.display import escape
+from evaluasi.reports.impact.designs import SEED
+from evaluasi.reports.impact.question import excluded_cells, months
+from evaluasi.reports.impact.study import Study, answered
+from evaluasi.reports.impact.treatment import reading_words
+from evaluasi.reports.region.words import (
+    bullets,
+    capital,
+    change_unit,
+    mentioned,
+    paragraphs,
+)
+from evaluasi.text import _, listing, number, signed
+
+CELLS = "sel_diragukan"
+"""Warning of a panel that names regions and years whether or not their values are in it."""
+
+
+def asked(study: Study) -> str:
+    """Put the question in one sentence."""
+    question = study.question
+    return _(
+        "Apakah {outcome} berubah karena {treatment}, dibandingkan dengan {level} lain di {place}?"
+    ).format(
+        outcome=mentioned(question.series),
+        treatment=escape(question.treatment.name),
+        level=study.level,
+        place=escape(study.place),
+    )
+
+
+def refusal(study: Study) -> str:
+    """Say why no design can be used; nothing where one can."""
+    if not study.refusal:
+        return ""
+    return _("**Tidak dapat ditaksir.** {why}").format(why=escape(study.refusal))
+
+
+def empty(study: Study) -> str:
+    """Say that a section has nothing to tell, where the study was refused."""
+    return _("Tidak ada taksiran: lihat ringkasan.") if study.refusal else ""
+
+
+def traps(study: Study) -> str:
+    """List what a reader must know of the data before any number."""
+    question = study.question
+    if study.refusal:
+        return bullets(escape(line) for line in question.treatment.remarks)
+    panel = study.panel
+    years = [int(year) for year in panel.times]
+    catalogue = [
+        caution.kalimat
+        for caution in question.series.cautions
+        if any(caution.in_region(code) for code in question.units)
+        and (caution.exclude or caution.in_years(years))
+    ]
+    treatment = question.treatment
+    said = [
+        *treatment.remarks,
+        _("{lag}; nilai pertama yang mungkin tersentuh adalah tahun t + {n}{month}.").format(
+            lag=capital(treatment.lag_reason), n=treatment.lag, month=_month(study)
+        )
+        if treatment.lag
+        else _("{lag}.").format(lag=capital(treatment.lag_reason)),
+        _("Pembacaan yang dipakai: {words}.").format(words=reading_words(question.reading)),
+        *dict.fromkeys(catalogue),
+        *(str(notice) for notice in panel.notices if question.doubtful or notice.code != CELLS),
+    ]
+    return bullets(escape(line) for line in said)
+
+
+@answered("")
+def found(study: Study) -> str:
+    """Tell the main answer with its interval, and that the others are beside it."""
+    key, result = study.quoted
+    unit = change_unit(study.question.series)
+    interval = _("selang 95% {low} sampai {high}").format(
+        low=size(result.ci[0], study), high=size(result.ci[1], study)
+    )
+    if not math.isfinite(result.ci[0]):
+        interval = _("selangnya tidak dapat dihitung")
+    told = _(
+        "{design}: {estimate} {unit} ({interval}; {inference}), atas {treated} wilayah yang "
+        "diperlakukan dan {units} wilayah seluruhnya."
+    ).format(
+        design=study.main.design.name,
+        estimate=size(result.estimate, study),
+        unit=unit,
+        interval=interval,
+        inference=inference_name(key),
+        treated=number(study.result.n_treated),
+        units=number(study.result.n_units),
+    )
+    return paragraphs(told, advice(study))
+
+
+@answered("")
+def advice(study: Study) -> str:
+    """Say what the coverage study recommends, or that it recommends nothing."""
+    advised = study.advice
+    if advised.reason:
+        return _("Cara inferensi yang dianjurkan: tidak ada. {why}").format(why=advised.reason)
+    names = [
+        f"{m.estimator}, {inference_name(m.inference)} ({m.verdict})" for m in advised.methods[:3]
+    ]
+    told = _("Menurut studi cakupan (SIMULASI) yang dianjurkan: {names}. {distance}")
+    return told.format(names=listing(names), distance=advised.distance).strip()
+
+
+@answered("")
+def disagreement(study: Study) -> str:
+    """Say how far other readings move the main answer, and whether its sign holds."""
+    results = [(label, answer.result) for label, answer, _panel in study.sensitivity]
+    rows = [(label, r) for label, r in results if r is not None and math.isfinite(r.estimate)]
+    if not rows:
+        return _("Tidak ada pembacaan lain yang dapat ditaksir.")
+    values = [r.estimate for _label, r in rows]
+    told = [
+        _("Pembacaan lain memberi taksiran dari {low} sampai {high} {unit}; {signs}.").format(
+            low=size(min(values), study),
+            high=size(max(values), study),
+            unit=change_unit(study.question.series),
+            signs=_("tandanya sama")
+            if min(values) > 0 or max(values) < 0
+            else _("tandanya tidak sama"),
+        )
+    ]
+    outside = [(label, r) for label, r in rows if r.ci[0] > 0 or r.ci[1] < 0]
+    if outside:
+        named = listing(
+            f"“{label}” ({size(r.ci[0], study)} sampai {size(r.ci[1], study)})"
+            for label, r in outside
+        )
+        told.append(
+            _(
+                "Selang yang tidak memuat nol: {named}. Di antara {n} pembacaan, selang semacam "
+                "itu dapat terjadi kebetulan; ia menunjukkan bahwa jawabannya bergantung pada "
+                "pembacaan, bukan bahwa ada pengaruh."
+            ).format(named=named, n=number(len(rows)))
+        )
+    return " ".join(told)
+
+
+@answered("")
+def decomposed(study: Study) -> str:
+    """Say how much of the two-way coefficient compares with regions already treated."""
+    parts = study.decomposition
+    if not isinstance(parts, BaconResult):
+        return _("Uraian Goodman-Bacon tidak dapat dibuat: {why}").format(why=parts.problem)
+    table = parts.by_kind()
+    unfit = table[table["kind"].isin(["later_earlier", "later_always"])]["weight"].sum()
+    return _(
+        "Koefisien dua arah adalah rata-rata tertimbang; {share}% bobotnya membandingkan dengan "
+        "wilayah yang sudah diperlakukan (dihitung atas {n} wilayah yang datanya lengkap)."
+    ).format(share=number(100 * float(unfit), 0), n=number(parts.n_units))
+
+
+@answered("")
+def detectable(study: Study) -> str:
+    """Say the smallest effect this panel could have shown."""
+    result = study.detectable
+    if result is None:
+        return _("Pengaruh terkecil yang dapat terlihat tidak dapat dihitung pada panel ini.")
+    unit = change_unit(study.question.series)
+    return _(
+        "Dengan {units} wilayah dan {treated} yang diperlakukan, hanya pengaruh sebesar "
+        "{mde} {unit} atau lebih yang berpeluang 80% terlihat pada taraf 5%. Pengaruh yang lebih "
+        "kecil dapat ada tanpa terlihat."
+    ).format(
+        units=number(result.n_units),
+        treated=number(result.n_treated),
+        mde=number(result.estimate, places(study)),
+        unit=unit,
+    )
+
+
+def quotable(study: Study) -> str:
+    """Return the sentence a head of agency may quote, as a Markdown quotation."""
+    return f"> {escape(study.grade.sentence)}"
+
+
+@answered("")
+def graded(study: Study) -> str:
+    """Tell the grade with its reasons and with what would raise it."""
+    grade = study.grade
+    return paragraphs(
+        _("Tingkat bukti: **{level} dari 5** ({name}).").format(
+            level=grade.level, name=escape(grade.name)
+        ),
+        _("Alasannya:"),
+        bullets(escape(line) for line in grade.reasons),
+        _("Yang akan menaikkannya:") if grade.improvements else "",
+        bullets(escape(line) for line in grade.improvements),
+    )
+
+
+@answered("")
+def methods(study: Study) -> str:
+    """Write the methods paragraph from the settings of what was run."""
+    question, panel, effort = study.question, study.panel, study.effort
+    left = len(excluded_cells(question))
+    parts = [
+        _(
+            "Panel memuat {units} {level}, {first}–{last}, {n} nilai {outcome}"
+            "{left}. Mulai perlakuan adalah {recorded} pertama ditambah {lag} tahun."
+        ).format(
+            units=number(panel.n_units),
+            level=study.level,
+            first=panel.times[0],
+            last=panel.times[-1],
+            n=number(panel.n_obs),
+            outcome=mentioned(question.series),
+            left=_(" ({n} nilai dikeluarkan menurut katalog seri)").format(n=number(left))
+            if left
+            else "",
+            recorded=escape(question.treatment.recorded),
+            lag=question.treatment.lag,
+        ),
+        _("Taksiran utama: {steps}; acuannya tahun terakhir sebelum mulai.").format(
+            steps=study.main.design.steps
+        ),
+        _("Pembanding lain: {others}.").format(
+            others=listing(
+                f"{a.design.name.lower()}: {a.design.steps}"
+                for a in study.answers
+                if a.design.key != study.main.design.key and a.result is not None
+            )
+        ),
+        _(
+            "Galat baku menurut gugus wilayah, sebaran t dengan gugus − 1 derajat bebas; pita "
+            "serentak dari {band} tarikan pengali; bootstrap gugus liar {wild} tarikan; inferensi "
+            "randomisasi {perm} penugasan ({slow} untuk pengaruh per angkatan); benih {seed}."
+        ).format(
+            band=number(effort.band),
+            wild=number(effort.wild),
+            perm=number(effort.permutations),
+            slow=number(effort.slow_permutations),
+            seed=SEED,
+        ),
+        _(
+            "Anggapannya: tanpa perlakuan, capaian wilayah yang diperlakukan akan bergerak sejajar "
+            "dengan pembandingnya; perlakuan satu wilayah tidak mengubah capaian wilayah lain; dan "
+            "sebelum mulai belum ada pengaruh."
+        ),
+        _("Dihitung dengan evaluasi {version}.").format(version=__version__),
+    ]
+    return " ".join(parts)
+
+
+def lines(study: Study) -> str:
+    """Return the study as a few lines for a terminal."""
+    told = [asked(study)]
+    if study.refusal:
+        return "\n".join([*told, _("Tidak dapat ditaksir: {why}").format(why=study.refusal)])
+    unit = change_unit(study.question.series)
+    told.append(_("Menurut setiap rancangan ({unit}):").format(unit=unit))
+    for answer in study.answers:
+        mark = "*" if answer.design.key == study.main.design.key else " "
+        if answer.result is None:
+            told.append(f"  {mark} {answer.design.name}: {answer.reason}")
+            continue
+        told.append(
+            _("  {mark} {design}: {estimate} (selang {low} sampai {high})").format(
+                mark=mark,
+                design=answer.design.name,
+                estimate=size(answer.result.estimate, study),
+                low=size(answer.result.ci[0], study),
+                high=size(answer.result.ci[1], study),
+            )
+        )
+    told += [_("  * taksiran utama"), disagreement(study), detectable(study), advice(study)]
+    grade = study.grade
+    told.append(_("Tingkat bukti {level} dari 5: {sentence}").format(
+        level=grade.level, sentence=grade.sentence))  # fmt: skip
+    return "\n".join(told)
+
+
+def _month(study: Study) -> str:
+    known = months(study.question)
+    return f" ({known[max(known)]})" if known else ""
+
+
+def places(study: Study) -> int:
+    """Return the decimals in which effects are written."""
+    return max(study.question.series.desimal, 2)
+
+
+def size(value: float, study: Study) -> str:
+    """Write an effect with its sign; a dash where there is none."""
+    return signed(value, places(study)) if math.isfinite(value) else "–"
