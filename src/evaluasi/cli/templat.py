@@ -44,17 +44,23 @@ def add(commands: Any) -> None:
         metavar="DAFTAR",
         help=_("daftar perangkat daerah: teks, satu nama satu baris, atau tabel berkolom OPD"),
     )
-    command.add_argument(
+    kind = command.add_mutually_exclusive_group()
+    kind.add_argument(
         "--kunjungan",
         action="store_true",
         help=_("lembar kunjungan: inovasi wilayah itu dan status terakhirnya, untuk tindak lanjut"),
     )
+    kind.add_argument(
+        "--kecamatan",
+        type=filled,
+        metavar="KODE|NAMA",
+        help=_("buku kerja satu inovasi kecamatan pemenang SKK, untuk laporan kecamatan"),
+    )
     command.add_argument(
         "--data",
         type=filled,
-        default="data/input",
         metavar="FOLDER",
-        help=_("dataset yang inovasinya dikunjungi (bawaan: %(default)s)"),
+        help=_("dataset yang isinya dipakai (bawaan: data/input, dengan --kecamatan data/jatim)"),
     )
     command.add_argument(
         "--timpa", action="store_true", help=_("ganti berkas yang sudah ada, juga bila sudah diisi")
@@ -64,6 +70,8 @@ def add(commands: Any) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     if arguments.kunjungan:
         return _visits(arguments)
+    if arguments.kecamatan:
+        return _kecamatan(arguments)
     from evaluasi.tables import template
 
     offices = template.read_offices(Path(arguments.opd)) if arguments.opd else ()
@@ -81,7 +89,18 @@ def _visits(arguments: argparse.Namespace) -> int:
     if not arguments.wilayah:
         problem = _("Lembar kunjungan memerlukan wilayah.")
         raise ParameterError(problem, _("Tambahkan --wilayah, misalnya --wilayah 35.79."))
-    found = visits.known(load(arguments.data), arguments.wilayah)
+    found = visits.known(load(arguments.data or "data/input"), arguments.wilayah)
     path = visits.write(Path(arguments.keluaran), found, overwrite=arguments.timpa)
     print(visits.told(path, found))
+    return 0
+
+
+def _kecamatan(arguments: argparse.Namespace) -> int:
+    from evaluasi.tables import load
+    from evaluasi.tables.template import kecamatan
+
+    data = load(arguments.data or "data/jatim")
+    known = kecamatan.known(data, arguments.kecamatan, arguments.edisi)
+    path = kecamatan.write(Path(arguments.keluaran), known, overwrite=arguments.timpa)
+    print(kecamatan.told(path, known))
     return 0

@@ -72,7 +72,7 @@ def sentences(subject: Subject) -> str:
 def how_to_load(subject: Subject) -> str:
     """Give the commands that bring files into a dataset, for this region and its dataset."""
     data = subject.data
-    home = _folder(data.path)
+    home = folder(data.path)
     own = data.kind == USERS
     steps = [
         _(
@@ -97,7 +97,7 @@ def how_to_load(subject: Subject) -> str:
     return "\n".join(f"{number}. {step.format(**words)}" for number, step in enumerate(steps, 1))
 
 
-def _folder(path: Path) -> str:
+def folder(path: Path) -> str:
     """Return the dataset's folder within the project; elsewhere its name, the same anywhere."""
     whole = path.resolve()
     inside = whole.is_relative_to(PROJECT)

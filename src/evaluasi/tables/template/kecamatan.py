@@ -15,13 +15,16 @@ from evaluasi import regions
 from evaluasi.errors import OutputError, ParameterError
 from evaluasi.tables import schemas
 from evaluasi.tables.dataset import Dataset
+from evaluasi.tables.neutral import neutral
 from evaluasi.tables.outlet.saving import workbook_bytes, write_atomic
+from evaluasi.tables.outlet.sheets import SIMULATED
 from evaluasi.tables.schemas import Field
 from evaluasi.tables.template import entry, style
 from evaluasi.tables.template.fields import field as of_schema
 from evaluasi.tables.template.forms import (
     EDITION_ROW,
     FIRST_ROW,
+    TITLE_ROW,
     Column,
     Form,
     height,
@@ -57,11 +60,14 @@ class Filled:
         The kabupaten or kota it lies in.
     title : str
         Of the innovation; empty where no source on file names it.
+    simulated : bool
+        Whether any of it is simulated; each sheet then says so.
     """
 
     subject: Subject
     home: str
     title: str
+    simulated: bool = False
 
 
 def known(data: Dataset, kecamatan: str, year: int | None = None) -> Filled:
@@ -96,7 +102,8 @@ def known(data: Dataset, kecamatan: str, year: int | None = None) -> Filled:
     titles = told["teks"].dropna()
     title = str(titles.iloc[-1]) if len(titles) else ""
     subject = Subject(edition, region, None, ())
-    return Filled(subject, regions.get(region.induk).label, title)
+    home = regions.get(region.induk).label
+    return Filled(subject, home, title, data.provenance.simulated)
 
 
 def write(path: Path, filled: Filled, overwrite: bool = False) -> Path:
@@ -144,9 +151,11 @@ def build(filled: Filled) -> Workbook:
     _instructions(workbook, filled)
     for name, form in _forms().items():
         sheet = lay_out(workbook, form, filled.subject)
+        if filled.simulated:
+            sheet.cell(TITLE_ROW, 1, f"{SIMULATED} – {form.title}")
         if name == "inovasi":
             if filled.title:
-                sheet.cell(FIRST_ROW, 1, filled.title)
+                sheet.cell(FIRST_ROW, 1, neutral(filled.title))
         else:
             sheet.cell(EDITION_ROW, 1, _title_line(filled))
     workbook.calculation.fullCalcOnLoad = True
