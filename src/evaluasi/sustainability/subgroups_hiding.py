@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from evaluasi.errors import ParameterError
 from evaluasi.text import _
@@ -14,17 +15,18 @@ Flags = npt.NDArray[np.bool_]
 
 LEAST = 5
 SHOWN, SMALL, GIVEN_AWAY = "", "kecil", "pelindung"
-_TINY = 1e-9
+INFEASIBLE = 2
+"""Status of a programme without a solution."""
 
 
 def suppress(labels: pd.DataFrame, *, least: int = LEAST) -> pd.DataFrame:
     """Hide cells with few respondents, and others until none of those can be worked out.
 
-    A cell is a category of an attribute; with the total published too, sums over the cells shown
-    can be added and subtracted. A cell stays hidden only if no such sum gives it, if the hidden
-    cells of its attribute together hold at least `least` respondents (their total follows by
-    subtraction), and if no difference of shown cells isolates fewer than `least` people, across
-    attributes too (a village within a shown kecamatan). The smallest shown cell is given up first.
+    A cell is a category of an attribute. Sums over the cells shown, and the total, can be added
+    and subtracted, across attributes too (a village within a shown kecamatan). As long as some
+    combination gives the sum over a group of fewer than `least` people, whether that group is a
+    cell, the hidden rest of an attribute, or anything else, the smallest shown cell that serves
+    is hidden as well. Whether there is such a group is an integer programme, solved exactly.
 
     Parameters
     ----------
@@ -65,8 +67,8 @@ def suppress(labels: pd.DataFrame, *, least: int = LEAST) -> pd.DataFrame:
     small = sizes < least
     attribute = np.array([name for name, _kind in cells], dtype=object)
     shown = ~small
-    while (victim := _next(members, weights, sizes, attribute, shown, least)) is not None:
-        shown[victim] = False
+    while shown.any() and (few := _exposed(members[shown], weights, least)) is not None:
+        shown[_victim(members, few, sizes, attribute, shown)] = False
     return pd.DataFrame(
         {
             "atribut": attribute,
@@ -78,52 +80,41 @@ def suppress(labels: pd.DataFrame, *, least: int = LEAST) -> pd.DataFrame:
     )
 
 
-def _next(
+def _exposed(shown: Floats, weights: Floats, least: int) -> Floats | None:
+    """Return a group of fewer than `least` people whose sum follows from what is shown.
+
+    The group is a 0/1 vector over kinds of people that is a combination of the cells shown and
+    of the total; None where there is none.
+    """
+    known = np.vstack([np.ones(len(weights)), shown])
+    free, kinds = known.shape
+    cost = np.concatenate([np.zeros(free), weights])
+    found = milp(
+        cost,
+        integrality=np.repeat([0, 1], [free, kinds]),
+        bounds=Bounds(
+            np.repeat([-np.inf, 0.0], [free, kinds]), np.repeat([np.inf, 1.0], [free, kinds])
+        ),
+        constraints=[
+            LinearConstraint(np.hstack([known.T, -np.eye(kinds)]), 0, 0),
+            LinearConstraint(cost[None], 1, least - 1),
+        ],
+    )
+    if found.status == INFEASIBLE:
+        return None
+    # Without an answer nothing is proved: the whole counts as exposed, and one more cell goes.
+    return np.ones(kinds) if found.x is None else np.rint(found.x[free:])
+
+
+def _victim(
     members: Floats,
-    weights: Floats,
+    few: Floats,
     sizes: Floats,
     attribute: npt.NDArray[np.object_],
     shown: Flags,
-    least: int,
-) -> int | None:
-    """Return the shown cell to give up next; None where nothing can be worked out."""
-    for name in dict.fromkeys(attribute):
-        own = attribute == name
-        hidden = sizes[own & ~shown].sum()
-        if 0 < hidden < least and (own & shown).any():
-            return _smallest(sizes, own & shown)
-    targets = [(members[k], attribute == attribute[k]) for k in np.flatnonzero(~shown)]
-    targets += [
-        (alone, np.ones(len(sizes), dtype=bool)) for alone in _few(members, weights, shown, least)
-    ]
-    known = np.vstack([np.ones(members.shape[1]), members[shown]])
-    for target, preferred in targets:
-        if _follows(known, target):
-            touching = shown & ((members * target).sum(axis=1) > 0)
-            for choice in (shown & preferred, touching, shown):
-                if choice.any():
-                    return _smallest(sizes, choice)
-    return None
-
-
-def _few(members: Floats, weights: Floats, shown: Flags, least: int) -> list[Floats]:
-    """List groups of fewer than `least` people that sums might isolate."""
-    found = [row for row, n in zip(np.eye(len(weights)), weights, strict=True) if n < least]
-    published = np.vstack([np.ones(members.shape[1]), members[shown]])
-    for outer in published:
-        for inner in members[shown]:
-            rest = outer - inner
-            if rest.min() >= 0 and 0 < rest @ weights < least:
-                found.append(rest)
-    return found
-
-
-def _follows(known: Floats, target: Floats) -> bool:
-    """Whether a sum over people is a combination of the sums published."""
-    answer, *_rest = np.linalg.lstsq(known.T, target, rcond=None)
-    return bool(np.abs(known.T @ answer - target).max() < _TINY)
-
-
-def _smallest(sizes: Floats, among: Flags) -> int:
-    places = np.flatnonzero(among)
-    return int(places[np.argmin(sizes[places])])
+) -> int:
+    """Choose the cell to give up, first from an attribute that hides the group."""
+    touching = shown & (members @ few > 0)
+    hiding = shown & ~np.isin(attribute, attribute[touching])
+    among = np.flatnonzero(hiding if hiding.any() else touching if touching.any() else shown)
+    return int(among[np.argmin(sizes[among])])
