@@ -135,9 +135,7 @@ def test_reassigned_coefficients_move_with_the_treatment():
     histories, label = _labels(plan)
     arranged, _all = assignments(label, 4, 1)
     beta, moves = _reassigned(plan, histories, arranged)
-    donors = [
-        np.array([np.flatnonzero(label == name)[0] for name in part]) for part in arranged
-    ]
+    donors = [np.array([np.flatnonzero(label == name)[0] for name in part]) for part in arranged]
     state = plan.panel.reassigned(donors[2]).treated
     shifted = replace(plan, panel=plan.panel._with(outcome=plan.panel.outcome + 1.7 * state))
     again, _moves = _reassigned(shifted, histories, arranged)

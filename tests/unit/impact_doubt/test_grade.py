@@ -104,7 +104,7 @@ def test_the_sentence_tells_what_would_not_have_been_seen():
 
 
 def test_the_interval_may_come_from_another_inference():
-    panel = panel_of(one_start(treated=3, seed=2))
+    panel = panel_of(one_start(treated=3, years=range(2015, 2022)))
     pretest = im.event_study(panel, draws=0)
     random = im.randomization_inference(panel, draws=199)
     by_cluster = im.grade(im.did(panel), pretest=pretest)

@@ -79,9 +79,7 @@ def test_placebo_dates_do_not_look_past_the_true_start(design):
 def test_a_placebo_date_is_the_design_on_earlier_values():
     frame = one_start(effect=3.0)
     found = im.placebo_dates(panel_of(frame), shifts=[2])
-    early = frame[(frame["tahun"] < 2017) | frame["mulai"].isna()].assign(
-        mulai=frame["mulai"] - 2
-    )
+    early = frame[(frame["tahun"] < 2017) | frame["mulai"].isna()].assign(mulai=frame["mulai"] - 2)
     expected = im.did(panel_of(early))
     assert row(found, "mulai 2 tahun lebih awal")["estimate"] == pytest.approx(expected.estimate)
     assert row(found, "semua data")["estimate"] == pytest.approx(found.estimate)
