@@ -20,6 +20,7 @@ from evaluasi.cli import (
     impor,
     jelajah,
     keaslian,
+    keberlanjutan,
     laporan,
     lomba,
     periksa,
@@ -48,6 +49,7 @@ COMMANDS = (
     audit,
     lomba,
     dampak,
+    keberlanjutan,
 )
 
 
