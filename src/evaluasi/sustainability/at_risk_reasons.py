@@ -18,7 +18,8 @@ from evaluasi.tables import provenance
 from evaluasi.text import _, date, listing, number
 
 GONE = ("berhenti", ABSORBED)
-FADING = "melemah"
+FADING, WEAK = "melemah", "ranah_lemah"
+VERIFIED = ("berkembang", "tetap", FADING)
 LOW = 100 / 3
 """Domains below this percent of their scale, the first of three levels, count as weak. Ours."""
 STALE_YEARS = 2.0
@@ -39,8 +40,9 @@ class AtRisk:
     Attributes
     ----------
     table : DataFrame
-        id, judul, status, tanggal (last verified), banyak (reasons), alasan (all of them); those
-        that fade first, then by number of reasons. The order is no measure of probability.
+        id, judul, status, tanggal (last verified), banyak (reasons; weak domains are one), alasan
+        (all of them); those that fade first, then by number of reasons. The order is no measure
+        of probability.
     reasons : DataFrame
         id, kode, alasan, bukti: one row per reason.
     n_judged, n_gone : int
@@ -63,7 +65,8 @@ class AtRisk:
         """Say in Indonesian how many are at risk, why, and which first."""
         told = _("{n} dari {all} inovasi yang masih berjalan atau belum diketahui punya alasan.")
         lines = [told.format(n=number(len(self.table)), all=number(self.n_judged))]
-        counts = self.reasons["alasan"].value_counts()
+        words = self.reasons["alasan"].where(self.reasons["kode"] != WEAK, _("kapasitas lemah"))
+        counts = self.reasons.groupby(words)["id"].nunique().sort_values(ascending=False)
         lines += [f"- {word}: {number(n)}" for word, n in counts.items()]
         lines += [
             _("{place}. {title}: {why}.").format(place=place, title=row["judul"], why=row["alasan"])
@@ -221,8 +224,8 @@ def _capacity(capacity: Capacity | None, low: float) -> pd.DataFrame | None:
 def _weak(weak: pd.DataFrame, names: dict[str, str], source: str) -> pd.DataFrame:
     told = _("{share}% dari skala ({source})")
     proof = [told.format(share=number(value, 0), source=source) for value in weak["nilai"]]
-    why = [_("kapasitas lemah: {name}").format(name=names[code]) for code in weak["domain"]]
-    return pd.DataFrame({"id": weak["id"], "kode": "ranah_lemah", "alasan": why, "bukti": proof})
+    why = [names[code] for code in weak["domain"]]
+    return pd.DataFrame({"id": weak["id"], "kode": WEAK, "alasan": why, "bukti": proof})
 
 
 def _moved(moved: pd.DataFrame | None) -> pd.DataFrame | None:
@@ -234,14 +237,19 @@ def _moved(moved: pd.DataFrame | None) -> pd.DataFrame | None:
 
 
 def _table(alive: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
-    grouped = reasons.groupby("id")["alasan"]
-    joined = grouped.agg("; ".join).rename("alasan")
-    table = alive[["id", "judul", "status", "tanggal"]].merge(
-        grouped.size().rename("banyak"), left_on="id", right_index=True
+    weak = reasons["kode"] == WEAK
+    domains = reasons[weak].groupby("id", sort=False)["alasan"].unique()
+    told = _("kapasitas lemah pada {names}")
+    joined = pd.DataFrame(
+        {"id": domains.index, "alasan": [told.format(names=listing(each)) for each in domains]}
     )
-    table = table.merge(joined, left_on="id", right_index=True)
-    fading = table["status"] == FADING
-    order = table.assign(redup=~fading, kurang=-table["banyak"])
+    every = pd.concat([reasons.loc[~weak, ["id", "alasan"]], joined], ignore_index=True)
+    grouped = every.groupby("id")["alasan"]
+    summed = pd.DataFrame({"banyak": grouped.size(), "alasan": grouped.agg("; ".join)})
+    table = alive[["id", "judul", "status", "tanggal"]].merge(
+        summed, left_on="id", right_index=True
+    )
+    order = table.assign(redup=table["status"] != FADING, kurang=-table["banyak"])
     order = order.sort_values(["redup", "kurang", "id"])
     return table.loc[order.index].reset_index(drop=True)
 
@@ -257,7 +265,7 @@ def _gaps(
     lacking = [code for code in _LEVELS if code not in alive.columns]
     if lacking:
         yield _("Kolom {names} tidak ada, jadi tidak dinilai.").format(names=listing(lacking))
-    unverified = int(alive["status"].isna().sum())
+    unverified = int((~alive["status"].isin(VERIFIED)).sum())
     if unverified:
         told = _("{n} inovasi belum pernah diverifikasi: status sebenarnya tidak diketahui.")
         yield told.format(n=number(unverified))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +23,7 @@ class Answers(NamedTuple):
     faults: pd.DataFrame
 
 
-def read(survei: pd.DataFrame, instrument: Instrument, objects: Collection[str] | None) -> Answers:
+def read(survei: pd.DataFrame, instrument: Instrument) -> Answers:
     """Pick the answers to an instrument, and tell every one that can't be one.
 
     A row whose domain is unknown, whose answer lies outside the scale or is no whole number, that
@@ -44,8 +43,6 @@ def read(survei: pd.DataFrame, instrument: Instrument, objects: Collection[str] 
         )
     known = {word: instrument.is_called(word) for word in survei["instrumen"].dropna().unique()}
     rows = survei[survei["instrumen"].map(known).fillna(False).astype(bool)]
-    if objects is not None:
-        rows = rows[rows["objek"].isin(list(objects))]
     rows = rows.assign(
         baris=rows.index, domain=_domains(rows, instrument), asal=rows["nilai"],
         nilai=pd.to_numeric(rows["nilai"], errors="coerce").astype(float),

@@ -208,7 +208,7 @@ def capacity(
     instrument : str, Path or Instrument
         See `rubrics.instruments.load`.
     objects : collection of str, optional
-        Only these.
+        Only these are told; reliability and agreement rest on all answers.
     seed : int
         Of the intervals of agreement.
 
@@ -229,14 +229,18 @@ def capacity(
             _("{name} tidak diskor sebagai rata-rata ranah.").format(name=chosen.nama),
             _("Pakai fungsinya sendiri: nhs_score, kipp_score, atau dac_ratings."),
         )
-    rows, faults = capacity_reading.read(survei, chosen, objects)
-    if rows["nilai"].notna().sum() == 0:
-        return _nothing(survei, chosen, rows, faults)
+    rows, faults = capacity_reading.read(survei, chosen)
+    told = None if objects is None else set(objects)
+    if not rows[rows["nilai"].notna() & _asked(rows, told)].size:
+        return _nothing(survei, chosen, rows, faults[_asked(faults, told)])
     codes = [*(one.kode for one in chosen.ranah), OVERALL]
     assessors = capacity_scores.by_assessor(rows, chosen)
     agreed = capacity_scores.agreements(assessors, codes, seed)
     noise = capacity_scores.reliability(rows, assessors, chosen, agreed)
     table = capacity_scores.means(assessors, chosen, noise, agreed)
+    table, assessors, faults = (
+        frame[_asked(frame, told)].reset_index(drop=True) for frame in (table, assessors, faults)
+    )
     found = Capacity(
         instrument=chosen,
         table=table,
@@ -251,6 +255,12 @@ def capacity(
     for frame in (found.table, found.assessors, found.reliability, found.changes, found.items):
         _stamped(frame, survei)
     return found
+
+
+def _asked(frame: pd.DataFrame, objects: set[str] | None) -> pd.Series:
+    if objects is None:
+        return pd.Series(True, index=frame.index)
+    return frame["objek"].isin(objects)
 
 
 def _items(rows: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:

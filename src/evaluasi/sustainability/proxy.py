@@ -43,6 +43,7 @@ class ProxyCapacity:
         id, indikator, nilai, kalimat: cells that are no level; their rows have no value.
     rubric : str
     label : str
+    warnings : tuple of str
     reason : str
         Why nothing can be computed; empty otherwise.
     """
@@ -54,6 +55,7 @@ class ProxyCapacity:
     faults: pd.DataFrame
     rubric: str
     label: str
+    warnings: tuple[str, ...]
     reason: str
 
     def to_frame(self) -> pd.DataFrame:
@@ -104,7 +106,7 @@ class ProxyCapacity:
         without = int((~known).sum())
         if without:
             lines.append(_("{n} inovasi tanpa nilai; lihat alasannya.").format(n=number(without)))
-        return "\n".join(lines)
+        return "\n".join([*lines, *self.warnings])
 
     def _repr_html_(self) -> str:
         return self.table.to_html(index=False, na_rep="")
@@ -172,7 +174,18 @@ def _made(
     known = provenance.of(levels)
     if known is not None:
         provenance.stamp(table, known)
-    return ProxyCapacity(table, links, *without, faults, rubric.nama, LABEL, reason)
+    told = _other_editions(levels, rubric)
+    return ProxyCapacity(table, links, *without, faults, rubric.nama, LABEL, told, reason)
+
+
+def _other_editions(levels: pd.DataFrame, rubric: Rubric) -> tuple[str, ...]:
+    if "tahun" not in levels.columns:
+        return ()
+    years = sorted(int(year) for year in levels["tahun"].dropna().unique())
+    if set(years) <= {rubric.edisi}:
+        return ()
+    told = _("Level berasal dari edisi {years}; arti sebagian level berubah antaredisi.")
+    return (told.format(years=listing(years)),)
 
 
 def _share(values: Floats) -> Floats:

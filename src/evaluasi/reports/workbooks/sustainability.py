@@ -82,8 +82,8 @@ class Review:
         ):
             if found is not None:
                 parts += ["", heading, found.summary()]
-            if found is self.survival and found is not None:
-                parts += ["", *(_benchmark_line(row) for row in _benchmarks())]
+            if found is not None and found is self.survival:
+                parts += ["", _lasting(self.register), *map(_benchmark_line, _benchmarks())]
         if self.lacking:
             parts += ["", _("YANG BELUM ADA"), *(f"- {line}" for line in self.lacking)]
         return "\n".join(parts)
@@ -234,6 +234,17 @@ def _lacking(
     return told
 
 
+def _share(register: su.Register) -> su.Share:
+    """Return how many of all that were ever verified have not ended, whenever first seen."""
+    known = register.counts.drop(["tak_terverifikasi", "belum_diperiksa"])
+    return su.exact_share(int(known.sum() - known["berhenti"]), int(known.sum()))
+
+
+def _lasting(register: su.Register | None) -> str:
+    told = _("Dari semua yang pernah terverifikasi, belum berhenti: {share}.")
+    return "" if register is None else told.format(share=_share(register).summary())
+
+
 def _benchmarks() -> list[dict[str, object]]:
     found = su.benchmarks()
     return [dict(zip(found.columns, row, strict=True)) for row in found.to_numpy().tolist()]
@@ -347,7 +358,7 @@ def _survival_sheet(found: Review) -> SheetOut:
     name = _("Kelangsungan")
     if found.survival is None:
         return _sheet(name, None)
-    notes = _lines(found.survival)
+    notes = [*_lines(found.survival), _lasting(found.register)]
     notes += [_benchmark_line(row) for row in _benchmarks()]
     columns = {
         "tahun": _("Tahun sejak penerapan"), "berisiko": _("Diamati"), "S": _("Peluang berjalan"),
@@ -365,9 +376,9 @@ def _overview(found: Review) -> SheetOut:
         names = status_names()
         rows += [(names[str(word)], int(n), "") for word, n in found.register.counts.items()]
         rows.append((_("kontradiksi"), len(found.register.contradictions), ""))
-    if found.survival is not None:
-        share = found.survival.share
-        rows.append((_("belum berakhir pada pemeriksaan terakhir"), share.count, share.summary()))
+    if found.survival is not None and found.register is not None:
+        share = _share(found.register)
+        rows.append((_("pernah terverifikasi, belum berhenti"), share.count, share.summary()))
     if found.quadrant is not None:
         rows += [
             (_("kuadran: {name}").format(name=name), int(n), "")
