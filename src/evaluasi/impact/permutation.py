@@ -15,6 +15,13 @@ from evaluasi.impact.difference_in_differences import did
 from evaluasi.impact.inference.assignments import assignments
 from evaluasi.impact.inference.blocks import blocks
 from evaluasi.impact.inference.inversion import limits, unbounded
+from evaluasi.impact.inference.reassignment import (
+    TIE,
+    exchangeable,
+    history_weights,
+    share,
+    summed,
+)
 from evaluasi.impact.panel import Panel
 from evaluasi.impact.panel.designs import require
 from evaluasi.impact.regression.rows import Rows, rows_of
@@ -28,8 +35,8 @@ Integers = NDArray[np.int64]
 EXPLAINED = ("kolinear", "perbandingan_terlarang", "tanpa_variasi")
 """Warnings of `did` that concern its coefficient, not its standard error."""
 
-TIE = 1e-9
-"""Relative difference within which two statistics are the same number but for rounding."""
+NOT_LINEAR = 1e-6
+"""Relative difference from which on a statistic is not the sum it was said to be."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -55,6 +62,7 @@ def randomization_inference(
     panel: Panel,
     *,
     statistic: Callable[[Panel], float] | None = None,
+    linear: bool = False,
     null: float = 0.0,
     draws: int = 9999,
     level: float = 0.95,
@@ -72,10 +80,14 @@ def randomization_inference(
     ----------
     panel : Panel
     statistic : callable, optional
-        From a panel to one number; without it the coefficient of `did`, for which there is an
-        interval too (constant effects that the test does not reject).
+        From a panel to one number; without it the coefficient of `did`.
+    linear : bool
+        Whether that number is linear in the outcomes, as the estimates of all regressions and
+        of `group_time_att` without covariates are. Then, as for `did`, there is an interval too
+        (constant effects that the test does not reject), and where units differ in nothing but
+        outcome and treatment a few estimations replace one for each assignment.
     null : float
-        Hypothetical constant effect; only 0 with a `statistic` of your own.
+        Hypothetical constant effect; only 0 with a `statistic` that is not linear.
     draws, seed : int
         Random assignments, unless there are no more than `draws` different ones: then all.
     level : float
@@ -87,8 +99,8 @@ def randomization_inference(
     Raises
     ------
     ParameterError
-        For a panel that cannot carry the design, anticipation, or a treatment that differs
-        within a cluster.
+        For a panel that cannot carry the design, anticipation, a treatment that differs within a
+        cluster, or a statistic that is not linear though it was said to be.
     """
     whole("draws", draws, 1)
     probability("level", level)
@@ -96,22 +108,25 @@ def randomization_inference(
     histories, label = _histories(panel)
     arranged, enumerated = assignments(label, draws, seed)
     actual = did(panel, level=level)
-    if statistic is None:
-        estimate = actual.estimate
-        moved, slope = _coefficients(panel, histories, arranged)
+    if statistic is None or linear:
+        if statistic is None:
+            estimate, own = actual.estimate, 1.0
+            moved, slope = _coefficients(panel, histories, arranged)
+        else:
+            estimate, own, moved, slope = _linear(panel, statistic, label, arranged)
         ci = limits(
-            lambda tau: _share(moved - tau * slope, estimate - tau, enumerated),
-            estimate,
+            lambda tau: share(moved - tau * slope, estimate - tau * own, enumerated),
+            estimate / own,
             float(np.std(moved[np.isfinite(moved)])),
             1 - level,
         )
-        p = _share(moved - null * slope, estimate - null, enumerated)
+        p = share(moved - null * slope, estimate - null * own, enumerated)
     else:
         if null != 0:
-            raise ParameterError(_("Hipotesis selain nol hanya untuk statistik bawaan (did)."))
+            raise ParameterError(_("Hipotesis selain nol hanya untuk statistik yang linear."))
         estimate, ci = float(statistic(panel)), (np.nan, np.nan)
         moved = _computed(panel, statistic, label, arranged)
-        p = _share(moved, estimate, enumerated)
+        p = share(moved, estimate, enumerated)
     row = {"estimate": estimate, "se": np.nan, "ci_low": ci[0], "ci_high": ci[1], "p": p}
     told = [w for w in actual.warnings if w.code in EXPLAINED] if statistic is None else []
     return Randomization(
@@ -216,10 +231,33 @@ def _computed(
     return np.array(found)
 
 
-def _share(moved: Floats, actual: float, enumerated: bool) -> float:
-    """Share of assignments at least as extreme; one that cannot be computed counts as such."""
-    extreme = int((~(np.abs(moved) < np.abs(actual) * (1 - TIE))).sum())
-    return extreme / len(moved) if enumerated else (extreme + 1) / (len(moved) + 1)
+def _linear(
+    panel: Panel, statistic: Callable[[Panel], float], label: Integers, arranged: Integers
+) -> tuple[float, float, Floats, Floats]:
+    """Estimate from outcome and from treatment, as they are and as reassigned.
+
+    Raises
+    ------
+    ParameterError
+        Where the statistic turns out not to be linear.
+    """
+    state = np.where(np.isfinite(panel.outcome), panel.treated, np.nan)
+    treatment = panel._with(outcome=state)
+    estimate, own = float(statistic(panel)), float(statistic(treatment))
+    shifted = float(statistic(panel._with(outcome=panel.outcome + state)))
+    size = np.nanstd(panel.outcome) + abs(own)
+    if not abs(shifted - estimate - own) <= NOT_LINEAR * size or not own:
+        raise ParameterError(
+            _("Statistik ini tidak linear menurut capaian, jadi tidak ada selangnya."),
+            _("Pakai linear=False."),
+        )
+    if not exchangeable(panel):
+        moved = _computed(panel, statistic, label, arranged)
+        return estimate, own, moved, _computed(treatment, statistic, label, arranged)
+    of_unit = label[panel.clusters]
+    weights = history_weights(panel, statistic, of_unit)
+    each = arranged[:, panel.clusters]
+    return estimate, own, summed(panel.outcome, weights, each), summed(state, weights, each)
 
 
 def _not_computed(moved: Floats) -> tuple[Notice, ...]:

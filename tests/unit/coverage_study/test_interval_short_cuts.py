@@ -5,25 +5,45 @@ import pytest
 from coverage_case import SINGLE, STAGGERED, made_panel, values
 
 from evaluasi.impact import randomization_inference
-from evaluasi.simulation.coverage import methods, reassigning
-from evaluasi.simulation.coverage.methods import BAND, METHODS, STATISTICS, Case, Truth, truth_of
+from evaluasi.simulation.coverage import methods
+from evaluasi.simulation.coverage.methods import (
+    BAND,
+    DRAWS,
+    METHODS,
+    STATISTICS,
+    Case,
+    Truth,
+    truth_of,
+)
+from evaluasi.simulation.coverage.reassigning import Reassigning
 from evaluasi.simulation.coverage.study import panel_of
-
-NONE = Truth(0.0, {})
 
 
 @pytest.mark.parametrize("cell", [SINGLE, STAGGERED])
 @pytest.mark.parametrize("name", STATISTICS)
-def test_reassigned_sums_are_randomization_inference(cell, name):
-    statistic = STATISTICS[name]
-    weight = reassigning.weights(cell, statistic, lambda y: panel_of(cell, y))
-    label = reassigning.histories(cell)
+def test_randomisation_on_many_panels_is_that_on_one(cell, name):
+    many = Reassigning(made_panel(cell), STATISTICS[name])
     for at in range(2):
         y = values(cell, cell.effects("tumbuh"), at)
-        estimate, p = reassigning.probability(y, weight, label, draws=39, seed=4)
-        public = randomization_inference(panel_of(cell, y), statistic=statistic, draws=39, seed=4)
-        assert estimate == pytest.approx(public.estimate, abs=1e-11)
-        assert p == public.p
+        found = many.infer(y, goal=0.3, seed=4)
+        public = randomization_inference(
+            panel_of(cell, y), statistic=STATISTICS[name], linear=True, draws=DRAWS, seed=4
+        )
+        assert found.estimate == pytest.approx(public.estimate, abs=1e-11)
+        assert found.p == public.p
+        assert (found.low[0], found.high[0]) == pytest.approx(public.ci, abs=1e-8)
+        assert (found.truth, found.goal[0]) == (0.3, 0.3)
+
+
+@pytest.mark.parametrize("name", STATISTICS)
+def test_randomisation_intervals_move_along_too(name):
+    many = Reassigning(made_panel(STAGGERED), STATISTICS[name])
+    plain = many.infer(values(STAGGERED), 0.0, seed=4)
+    moved = many.infer(values(STAGGERED, STAGGERED.effects("tetap")), 0.0, seed=4)
+    for limit in ("low", "high"):
+        assert getattr(moved, limit) == pytest.approx(
+            getattr(plain, limit) + STAGGERED.size(), abs=1e-6
+        )
 
 
 @pytest.mark.parametrize("cell", [SINGLE, STAGGERED])

@@ -137,9 +137,9 @@ class Case:
 Run = Callable[[Case], Found]
 
 
-def interval(result: Result, goal: float) -> Found:
+def interval(result: Result, aim: float) -> Found:
     """Take the headline of a result."""
-    return _found(result.estimate, goal, result.ci, result.p)
+    return _found(result.estimate, aim, result.ci, result.p)
 
 
 def band(result: Result, truth: Truth) -> Found:
@@ -147,25 +147,25 @@ def band(result: Result, truth: Truth) -> Found:
     table = result.table
     if "band_low" not in table:
         return NOTHING
-    goal = np.array([truth.at.get(int(e), 0.0) for e in table["event_time"]])
+    aims = np.array([truth.at.get(int(e), 0.0) for e in table["event_time"]])
     low, high = table["band_low"].to_numpy(float), table["band_high"].to_numpy(float)
-    return Found(np.nan, np.nan, low, high, goal, np.nan)
+    return Found(np.nan, np.nan, low, high, aims, np.nan)
 
 
-def _found(estimate: float, goal: float, ci: tuple[float, float], p: float) -> Found:
+def _found(estimate: float, aim: float, ci: tuple[float, float], p: float) -> Found:
     low, high = np.array([ci[0]]), np.array([ci[1]])
-    return Found(estimate, goal, low, high, np.array([goal]), p)
+    return Found(estimate, aim, low, high, np.array([aim]), p)
 
 
 def _sandwich(verb: str, vcov: str) -> Run:
-    return lambda case: interval(case.regression(verb, vcov), _goal(verb, case.truth))
+    return lambda case: interval(case.regression(verb, vcov), goal(verb, case.truth))
 
 
 def _wild(verb: str, weights: Any) -> Run:
     def run(case: Case) -> Found:
         fitted = case.regression(verb)
         found = im.wild_cluster_bootstrap(fitted, weights=weights, draws=DRAWS, seed=case.seed)
-        return interval(found, _goal(verb, case.truth))
+        return interval(found, goal(verb, case.truth))
 
     return run
 
@@ -192,8 +192,9 @@ def _group_band(control: str) -> Run:
     return lambda case: band(case.group_time(control).aggregate("dynamic"), case.truth)
 
 
-def _goal(verb: str, truth: Truth) -> float:
-    return truth.over_events if verb == "event_study" else truth.average
+def goal(estimator: str, truth: Truth) -> float:
+    """Return the number that the headline of an estimator is after."""
+    return truth.over_events if estimator == "event_study" else truth.average
 
 
 CRV1, CRV3, SIGNS, WEBB = "crv1", "crv3", "liar_rademacher", "liar_webb"
@@ -231,4 +232,4 @@ STATISTICS: dict[str, Callable[[im.Panel], float]] = {
     NEVER: lambda panel: im.group_time_att(panel, draws=0).estimate,
     NOT_YET: lambda panel: im.group_time_att(panel, control="notyet", draws=0).estimate,
 }
-"""Estimators that are tested by randomisation too, for which there is a probability only."""
+"""Estimators that are tried with randomisation inference too, all linear in the outcomes."""

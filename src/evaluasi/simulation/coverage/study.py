@@ -12,18 +12,11 @@ from numpy.typing import NDArray
 
 from evaluasi import impact as im
 from evaluasi.errors import EvaluasiError
-from evaluasi.simulation.coverage import methods, reassigning
+from evaluasi.simulation.coverage import methods
 from evaluasi.simulation.coverage.cells import Cell, World
 from evaluasi.simulation.coverage.drawing import outcomes
-from evaluasi.simulation.coverage.methods import (
-    DRAWS,
-    LEVEL,
-    NONE,
-    NOTHING,
-    RANDOMISED,
-    Case,
-    Found,
-)
+from evaluasi.simulation.coverage.methods import DRAWS, LEVEL, NOTHING, RANDOMISED, Case, Found
+from evaluasi.simulation.coverage.reassigning import Reassigning
 
 Floats = NDArray[np.float64]
 Method = tuple[str, str]
@@ -89,25 +82,17 @@ def _replications(
 ) -> Iterator[tuple[Method, Score]]:
     truth, size = methods.truth_of(cell, world), cell.size()
     planted = 0.0 if world == "tetap" else cell.effects(world)
-    added = cell.effects("tetap") if world == "tetap" else 0.0
-    label = reassigning.histories(cell)
-    weights = {
-        name: reassigning.weights(cell, statistic, lambda y: panel_of(cell, y))
-        for name, statistic in methods.STATISTICS.items()
-    }
-    for r, y in enumerate(outcomes(cell, replications, seed) + planted):
+    drawn = outcomes(cell, replications, seed) + planted
+    some = panel_of(cell, drawn[0])
+    chance = {name: Reassigning(some, each) for name, each in methods.STATISTICS.items()}
+    for r, y in enumerate(drawn):
         case = Case(panel_of(cell, y), truth, seed=r + 1)
         for method, call in methods.METHODS.items():
             found = _tried(call, case)
             yield method, Score(found, _power(found, world, size))
-        for name, weight in weights.items():
-            estimate, p = reassigning.probability(y, weight, label, DRAWS, r + 1)
-            _, p_added = reassigning.probability(y + added, weight, label, DRAWS, r + 1)
-            goal = truth.over_events if name == "event_study" else truth.average
-            yield (
-                (name, RANDOMISED),
-                Score(Found(estimate, goal, NONE, NONE, NONE, p), float(p_added <= 1 - LEVEL)),
-            )
+        for name, reassigning in chance.items():
+            found = reassigning.infer(y, methods.goal(name, truth), seed=r + 1)
+            yield (name, RANDOMISED), Score(found, _power(found, world, size))
 
 
 def _tried(call: methods.Run, case: Case) -> Found:
