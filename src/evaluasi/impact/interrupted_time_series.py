@@ -11,7 +11,16 @@ from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
 from evaluasi.impact.checks import choice, probability, whole
-from evaluasi.impact.interrupted.model import LEVEL, SLOPE, Design, Family, design, fit
+from evaluasi.impact.interrupted.model import (
+    LEVEL,
+    SLOPE,
+    Design,
+    Errors,
+    Family,
+    Fitted,
+    design,
+    fit,
+)
 from evaluasi.impact.interrupted.reading import Series, read
 from evaluasi.impact.panel import dropping
 from evaluasi.impact.results import ROUNDING, Notice, Result, estimates_frame, figure, headline
@@ -21,6 +30,7 @@ from evaluasi.text import _, number
 Floats = NDArray[np.float64]
 
 FAMILIES = ("normal", "poisson", "quasi-poisson")
+ERRORS = ("ar1", "hac", "model")
 OVERDISPERSED = 1.5
 """Pearson statistic per degree of freedom from which Poisson errors are too small."""
 SMALL_P = 0.05
@@ -40,11 +50,13 @@ class InterruptedTimeSeries(Result):
         Of counts: the effect as a ratio of rates, with its interval.
     autocorrelation : float
         Of the residuals with those of the point before.
+    fitted : Fitted
     """
 
     path: pd.DataFrame = field(repr=False)
     ratio: tuple[float, float, float] | None
     autocorrelation: float
+    fitted: Fitted = field(repr=False)
 
     def _paragraphs(self) -> list[str]:
         return [*super()._paragraphs(), self._ratio_sentence()]
@@ -67,7 +79,8 @@ def interrupted_time_series(
     harmonics: int | None = None,
     control: pd.Series | None = None,
     exposure: pd.Series | None = None,
-    lags: int | None = -1,
+    errors: Errors = "ar1",
+    lags: int | None = None,
     correction: bool = True,
     level: float = 0.95,
 ) -> InterruptedTimeSeries:
@@ -95,9 +108,12 @@ def interrupted_time_series(
         The same outcome where nothing changed: the effect is the difference in changes.
     exposure : Series, optional
         What counts are counted from; taken for both series.
-    lags : int or None
-        Newey–West lags of the standard errors; −1: floor(4 (T/100)^(2/9)); None: the model's own
-        errors, which suppose that neighbouring points are independent.
+    errors : {"ar1", "hac", "model"}
+        Standard errors for neighbours that are alike to first order, their likeness corrected for
+        the coefficients fitted; Newey–West; or of the model, for independent points. In short
+        series Newey–West intervals are too narrow: see the page of this method.
+    lags : int, optional
+        Of Newey–West; without it floor(4 (T/100)^(2/9)).
     correction : bool
         Small-sample factor T/(T − p) of the Newey–West covariance.
     level : float
@@ -115,27 +131,25 @@ def interrupted_time_series(
         an exposure without counts, or terms that cannot be told apart.
     """
     choice("family", family, FAMILIES)
+    choice("errors", errors, ERRORS)
     probability("level", level)
     read_in = read(series, at, control, exposure)
     waves = _waves(read_in) if harmonics is None else harmonics
     whole("harmonics", waves, 0)
-    used_lags = int(4 * (len(read_in.when) / 100) ** (2 / 9)) if lags == -1 else lags
-    if used_lags is not None:
-        whole("lags", used_lags, 0)
+    used_lags = int(4 * (len(read_in.when) / 100) ** (2 / 9)) if lags is None else lags
+    whole("lags", used_lags, 0)
     made = design(read_in, slope=slope, harmonics=waves)
     _refuse(read_in, made, family, waves)
-    fitted = fit(made, family, used_lags, correction, len(read_in.when))
+    fitted = fit(read_in, made, family, errors, used_lags, correction)
     terms = [LEVEL, SLOPE] if slope else [LEVEL]
     contrasts = _contrasts(read_in, made, terms)
-    estimate = contrasts @ np.asarray(fitted.params)
-    se = np.sqrt(np.diag(contrasts @ np.asarray(fitted.cov_params()) @ contrasts.T).clip(0))
-    if not (se > ROUNDING * max(float(np.abs(made.y).max()), 1.0)).all():
+    estimate = contrasts @ fitted.params
+    se = np.sqrt(np.diag(contrasts @ fitted.covariance @ contrasts.T).clip(0))
+    if not (se > ROUNDING * max(float(np.abs(read_in.values).max()), 1.0)).all():
         raise ParameterError(_("Deret tidak bergerak di sekitar garisnya: galat baku nol."))
-    df = float(fitted.df_resid) if family == "normal" else np.inf
+    df = fitted.df
     head = headline(float(estimate[0]), float(se[0]), level, df)
-    names = [LEVEL, SLOPE][: len(terms)]
-    residual = np.asarray(made.y - fitted.fittedvalues)[-len(read_in.when) :]
-    memory = float(np.corrcoef(residual[1:], residual[:-1])[0, 1])
+    memory = float(np.corrcoef(fitted.residual[1:], fitted.residual[:-1])[0, 1])
     return InterruptedTimeSeries(
         design="interrupted_time_series",
         estimand=_estimand(family, control is not None),
@@ -145,22 +159,23 @@ def interrupted_time_series(
         n_units=1 if control is None else 2,
         n_treated=1,
         n_clusters=1,
-        n_obs=len(made.y),
-        table=estimates_frame({"suku": names}, estimate[1:], se[1:], level, df),
+        n_obs=len(read_in.when) * (1 if control is None else 2),
+        table=estimates_frame({"suku": terms}, estimate[1:], se[1:], level, df),
         dropped=dropping.none(),
-        warnings=_cautions(read_in, made, fitted, family, used_lags, memory),
+        warnings=_cautions(read_in, made, fitted, family, errors, memory),
         settings={
             "at": str(read_in.when[read_in.start]),
             "family": family,
             "harmonics": waves,
-            "lags": "model" if used_lags is None else used_lags,
-            "correction": correction,
+            "errors": errors,
+            **({"lags": used_lags, "correction": correction} if errors == "hac" else {}),
             "control": control is not None,
         },
         provenance=origin.of(series.to_frame()) if series.attrs else None,
         path=_path(read_in, made, fitted, terms, family),
         ratio=None if family == "normal" else _ratio(head),
         autocorrelation=memory,
+        fitted=fitted,
     )
 
 
@@ -203,25 +218,25 @@ def _contrasts(series: Series, made: Design, terms: list[str]) -> Floats:
 
 
 def _path(
-    series: Series, made: Design, fitted: Any, terms: list[str], family: Family
+    series: Series, made: Design, fitted: Fitted, terms: list[str], family: Family
 ) -> pd.DataFrame:
-    size = len(series.when)
-    x = made.x[-size:]
-    without = x.copy()
-    without[:, [made.names.index(term) for term in terms]] = 0
-    params, offset = np.asarray(fitted.params), made.offset[-size:]
+    """Lay out the series, its line, and the line without the effect."""
+    effect = made.x[:, [made.names.index(term) for term in terms]] @ np.array(
+        [fitted.params[made.names.index(term)] for term in terms]
+    )
+    line = made.x @ fitted.own
+    offset = np.zeros_like(line) if series.exposure is None else np.log(series.exposure)
 
-    def mean(rows: Floats) -> Floats:
-        line = rows @ params
-        return np.asarray(line if family == "normal" else np.exp(line + offset))
+    def mean(values: Floats) -> Floats:
+        return np.asarray(values if family == "normal" else np.exp(values + offset))
 
     return pd.DataFrame(
         {
             "waktu": series.when.astype(str),
             "nyata": series.values,
-            "taksiran": mean(x),
-            "tanpa_patahan": mean(without),
-            "sesudah": np.arange(size) >= series.start,
+            "taksiran": mean(line),
+            "tanpa_patahan": mean(line - effect),
+            "sesudah": np.arange(len(line)) >= series.start,
         }
     )
 
@@ -243,7 +258,7 @@ def _estimand(family: Family, compared: bool) -> str:
 
 
 def _cautions(
-    series: Series, made: Design, fitted: Any, family: Family, lags: int | None, memory: float
+    series: Series, made: Design, fitted: Fitted, family: Family, errors: Errors, memory: float
 ) -> tuple[Notice, ...]:
     told = []
 
@@ -258,20 +273,17 @@ def _cautions(
                 "cara mencatat) ikut terhitung sebagai pengaruh."
             ),
         )
-    if family == "poisson" and lags is None:
-        spread = float(fitted.pearson_chi2 / fitted.df_resid)
-        if spread > OVERDISPERSED:
-            text = _(
-                "Ragam {x} kali yang dianggap Poisson: galat baku terlalu kecil, pakai "
-                "quasi-poisson atau lags."
-            )
-            tell("ragam_berlebih", text, x=number(spread, 1))
-    if lags is None and abs(memory) > 2 / np.sqrt(len(series.when)):
-        text = _("Sisaan berkorelasi dengan titik sebelumnya ({r}): pakai lags.")
+    if family == "poisson" and errors == "model" and fitted.dispersion > OVERDISPERSED:
+        text = _(
+            "Ragam {x} kali yang dianggap Poisson: galat baku terlalu kecil, pakai quasi-poisson."
+        )
+        tell("ragam_berlebih", text, x=number(fitted.dispersion, 1))
+    if errors == "model" and abs(memory) > 2 / np.sqrt(len(series.when)):
+        text = _("Sisaan berkorelasi dengan titik sebelumnya ({r}): pakai galat baku ar1.")
         tell("sisaan_berkorelasi", text, r=number(memory, 2))
-    if len(made.y) < PER_PARAMETER * made.x.shape[1]:
+    if len(series.when) < PER_PARAMETER * made.x.shape[1]:
         text = _("Hanya {n} titik untuk {p} koefisien.")
-        tell("titik_sedikit", text, n=number(len(made.y)), p=number(made.x.shape[1]))
+        tell("titik_sedikit", text, n=number(len(series.when)), p=number(made.x.shape[1]))
     if family != "normal" and not np.array_equal(series.values, series.values.round()):
         tell("bukan_cacahan", _("Nilai tidak bulat, padahal dihitung sebagai cacahan."))
     return tuple(told)

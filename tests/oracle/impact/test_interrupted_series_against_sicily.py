@@ -32,23 +32,23 @@ def ratio(sicily, **options):
 
 def test_the_step_with_the_errors_of_the_model(sicily):
     """Published 0.894 (0.864, 0.925); by statsmodels 0.8943765 (0.8646864, 0.9250861)."""
-    found = ratio(sicily, family="poisson", lags=None)
+    found = ratio(sicily, family="poisson", errors="model")
     assert found == pytest.approx((0.8943765, 0.8646864, 0.9250861), abs=5e-7)
 
 
 def test_the_step_with_three_lags(sicily):
-    found = ratio(sicily, family="poisson", lags=3, correction=False)
+    found = ratio(sicily, family="poisson", errors="hac", lags=3, correction=False)
     assert found == pytest.approx((0.8944, 0.840, 0.952), abs=5e-4)
 
 
 def test_the_step_with_season_and_overdispersion(sicily):
-    found = ratio(sicily, family="quasi-poisson", lags=None, harmonics=2)
+    found = ratio(sicily, family="quasi-poisson", errors="model", harmonics=2)
     assert found[0] == pytest.approx(0.8850715, abs=5e-7)
 
 
 def test_counts_wider_than_poisson_are_told(sicily):
     found = interrupted_time_series(
-        sicily["aces"], exposure=sicily["stdpop"], family="poisson", lags=None, **STEP
+        sicily["aces"], exposure=sicily["stdpop"], family="poisson", errors="model", **STEP
     )
     assert any(warning.code == "ragam_berlebih" for warning in found.warnings)
     assert np.isfinite(found.autocorrelation)

@@ -48,7 +48,7 @@ def test_ordinary_least_squares_is_statsmodels_own():
     t = np.arange(60.0)
     x = np.column_stack([np.ones(60), t, t >= START, (t - START).clip(0)])
     theirs = sm.OLS(series.to_numpy(), x).fit()
-    ours = its(series, at=AT, harmonics=0, lags=None)
+    ours = its(series, at=AT, harmonics=0, errors="model")
     assert list(table(ours)) == pytest.approx(list(theirs.params[2:]))
     assert ours.to_frame()["ci_low"].to_numpy() == pytest.approx(theirs.conf_int()[2:, 0])
 
@@ -71,7 +71,7 @@ def test_newey_west_errors_are_those_of_their_definition(lags):
     x = np.column_stack([np.ones(60), t, t >= START, (t - START).clip(0)])
     residual = series.to_numpy() - x @ np.linalg.lstsq(x, series.to_numpy(), rcond=None)[0]
     wanted = np.sqrt(np.diag(newey_west(x, residual, lags, 60 / 56)))[2:]
-    found = its(series, at=AT, harmonics=0, lags=lags)
+    found = its(series, at=AT, harmonics=0, errors="hac", lags=lags)
     assert found.to_frame()["se"].to_numpy() == pytest.approx(wanted)
 
 

@@ -8,30 +8,55 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluasi.impact.interrupted.errors import autoregressive
 from evaluasi.impact.interrupted.reading import Series
 
 Floats = NDArray[np.float64]
 Family = Literal["normal", "poisson", "quasi-poisson"]
+Errors = Literal["ar1", "hac", "model"]
 LEVEL, SLOPE = "tingkat", "kemiringan"
 
 
 @dataclass(frozen=True, eq=False)
 class Design:
-    """Columns of the regression.
+    """Columns of the regression, for one series.
 
     Attributes
     ----------
-    x : ndarray (N, p)
-        With a control series its T rows come first, then those of the interrupted one.
+    x : ndarray (T, p)
     names : tuple of str
-    y : ndarray (N,)
-    offset : ndarray (N,)
     """
 
     x: Floats
     names: tuple[str, ...]
-    y: Floats
-    offset: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """Coefficients of the interrupted series (minus those of the control) and their covariance.
+
+    Attributes
+    ----------
+    params, covariance : ndarray (p,), (p, p)
+    own : ndarray (p,)
+        Coefficients of the interrupted series by itself.
+    residual : ndarray (T,)
+        Of the interrupted series, in units of its standard deviation but for one scale.
+    df : float
+        Of the t distribution; infinite where the scale is known or by custom of the tutorial.
+    dispersion : float
+        Pearson statistic per degree of freedom.
+    correlation : float
+        Of the errors of neighbouring points; NaN where it was not estimated.
+    """
+
+    params: Floats
+    covariance: Floats
+    own: Floats
+    residual: Floats
+    df: float
+    dispersion: float
+    correlation: float
 
 
 def design(series: Series, *, slope: bool, harmonics: int) -> Design:
@@ -39,54 +64,68 @@ def design(series: Series, *, slope: bool, harmonics: int) -> Design:
 
     .. math:: a + b t + \sum_k (c_k \sin 2\pi k t / s + d_k \cos 2\pi k t / s)
         + \beta 1\{t \ge t_0\} + \gamma (t - t_0) 1\{t \ge t_0\}
-
-    With a control series every term stands twice, once for both series and once for the
-    difference between them; the changes of the difference are the effect.
     """
     t = np.arange(len(series.when), dtype=float)
-    after = t >= series.start
     columns = {"konstanta": np.ones_like(t), "tren": t}
     for k in range(1, harmonics + 1):
         angle = 2 * np.pi * k * t / series.season
         columns[f"sin{k}"] = np.sin(angle)
         columns[f"cos{k}"] = np.cos(angle)
-    columns[LEVEL] = after.astype(float)
+    columns[LEVEL] = (t >= series.start).astype(float)
     if slope:
         columns[SLOPE] = (t - series.start).clip(0)
-    x, names = np.column_stack(list(columns.values())), tuple(columns)
-    y = series.values
-    offset = np.zeros_like(t) if series.exposure is None else np.log(series.exposure)
-    if series.control is None:
-        return Design(x, names, y, offset)
-    stacked = np.vstack([np.hstack([x, np.zeros_like(x)]), np.hstack([x, x])])
-    shared = tuple(f"{name} bersama" for name in names)
-    return Design(
-        stacked, (*shared, *names), np.concatenate([series.control, y]), np.tile(offset, 2)
+    return Design(np.column_stack(list(columns.values())), tuple(columns))
+
+
+def fit(
+    series: Series, made: Design, family: Family, errors: Errors, lags: int, correction: bool
+) -> Fitted:
+    """Fit by least squares or as a log-linear model of counts.
+
+    With a control series every term stands twice, once for both series and once for the
+    difference between them. Newey–West scores of both are then added up point by point (Driscoll
+    and Kraay 1998), for they share the shocks of each point.
+    """
+    x, p, points = made.x, made.x.shape[1], len(made.x)
+    y, stacked = series.values, x
+    if series.control is not None:
+        y = np.concatenate([series.control, y])
+        stacked = np.vstack([np.hstack([x, np.zeros_like(x)]), np.hstack([x, x])])
+    options: dict[str, Any] = {}
+    if errors == "hac":
+        kind: dict[str, Any] = {"maxlags": lags, "use_correction": correction}
+        options = {"cov_type": "HAC", "cov_kwds": kind}
+        if series.control is not None:
+            options["cov_type"] = "hac-groupsum"
+            kind["time"] = np.tile(np.arange(points), 2)
+    found = _fitted(series, stacked, y, family, options)
+    mean = np.asarray(found.fittedvalues)
+    root = np.ones_like(mean) if family == "normal" else np.sqrt(mean)
+    residual = (y - mean) / root
+    covariance, correlation = np.asarray(found.cov_params())[-p:, -p:], float("nan")
+    if errors == "ar1":
+        parts = np.split(residual, len(y) // points), np.split(root, len(y) // points)
+        weighted = tuple(x * part[:, None] for part in parts[1])
+        covariance, correlation = autoregressive(weighted, tuple(parts[0]))
+    params = np.asarray(found.params)
+    known = family == "poisson" and errors != "ar1"
+    return Fitted(
+        params=params[-p:],
+        covariance=covariance,
+        own=params[-p:] + (params[:p] if series.control is not None else 0.0),
+        residual=residual[-points:],
+        df=np.inf if known else float(points - p),
+        dispersion=float((residual**2).sum() / found.df_resid),
+        correlation=correlation,
     )
 
 
-def fit(made: Design, family: Family, lags: int | None, correction: bool, n_points: int) -> Any:
-    """Fit by least squares or as a log-linear count model.
-
-    Parameters
-    ----------
-    lags : int or None
-        Newey–West lags; None: the model's own standard errors (with the Pearson scale for
-        quasi-Poisson). With a control series the scores of a point in time are added up first
-        (Driscoll and Kraay 1998), for both series share its shocks.
-    """
+def _fitted(series: Series, x: Floats, y: Floats, family: Family, options: dict[str, Any]) -> Any:
     import statsmodels.api as sm
 
-    options: dict[str, Any] = {}
-    if lags is not None:
-        options = {"cov_type": "HAC", "cov_kwds": {"maxlags": lags, "use_correction": correction}}
-        if len(made.y) > n_points:
-            time = np.tile(np.arange(n_points), len(made.y) // n_points)
-            options["cov_type"] = "hac-groupsum"
-            options["cov_kwds"]["time"] = time
     if family == "normal":
-        return sm.OLS(made.y, made.x).fit(use_t=True, **options)
-    model = sm.GLM(made.y, made.x, family=sm.families.Poisson(), offset=made.offset)
-    if family == "quasi-poisson":
-        return model.fit(scale="X2", **options)
-    return model.fit(**options)
+        return sm.OLS(y, x).fit(**options)
+    offset = np.zeros(len(series.when)) if series.exposure is None else np.log(series.exposure)
+    offsets = np.tile(offset, len(y) // len(offset))
+    model = sm.GLM(y, x, family=sm.families.Poisson(), offset=offsets)
+    return model.fit(scale="X2", **options) if family == "quasi-poisson" else model.fit(**options)
