@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 NOTEBOOK = ROOT / "notebooks/laporan_wilayah.ipynb"
 TOLD = ["Ringkasan", "Profil wilayah dan letaknya", "Indeks Inovasi Daerah",
-        "Inovasi yang dilaporkan", "Capaian", "Penghargaan", "Catatan analis",
+        "Inovasi yang dilaporkan", "Keberlanjutan", "Capaian", "Penghargaan", "Catatan analis",
         "Data yang akan memperkuat laporan ini", "Sumber, lisensi, dan versi"]  # fmt: skip
 
 

@@ -1,0 +1,163 @@
+"""What became of the region's innovations: visits, states, and how many are still running."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from functools import lru_cache
+
+import pandas as pd
+
+from evaluasi import sustainability as su
+from evaluasi.figures import Chart
+from evaluasi.reports.display import escape
+from evaluasi.reports.region.innovations import TABLE, with_origin
+from evaluasi.reports.region.subject import Subject
+from evaluasi.reports.region.words import paragraphs
+from evaluasi.sustainability import Register, Survival
+from evaluasi.sustainability.registers import UNVISITED, status_names
+from evaluasi.text import _, listing, number, percent
+
+VISITS = "tindak_lanjut"
+
+
+def day_of(year: int, tanggal: str) -> dt.date:
+    """Return the day a report speaks of: its date, but no later than its reporting year."""
+    last = dt.date(year, 12, 31)
+    return min(dt.date.fromisoformat(tanggal), last) if tanggal else last
+
+
+@lru_cache(maxsize=1)  # each table and sentence of a report asks again
+def register_of(subject: Subject, tanggal: str) -> Register | None:
+    """Return the register of the region's innovations; None where nobody recorded any visit."""
+    rows = subject.rows_of(TABLE)
+    if rows.empty or not subject.data.has(VISITS):
+        return None
+    return su.register(
+        subject.rows_of(VISITS), starts=su.starts_of(rows), today=day_of(subject.year, tanggal)
+    )
+
+
+@lru_cache(maxsize=1)
+def _survival(subject: Subject, tanggal: str) -> Survival | None:
+    found = register_of(subject, tanggal)
+    if found is None or found.history.empty:
+        return None
+    # When each came under observation is not on file: counted from the first time it was seen.
+    return su.survival(found, entry=found.table["pertama_hidup"])
+
+
+def sentences(subject: Subject, tanggal: str) -> str:
+    """Say how many were visited, in which state, and how many last; or what is lacking."""
+    found, lasting = register_of(subject, tanggal), _survival(subject, tanggal)
+    if found is None or lasting is None:
+        return _(
+            "Kunjungan tindak lanjut atas inovasi {name} belum tercatat, jadi inovasi mana yang "
+            "masih berjalan belum dapat dikatakan. Buat lembarnya dengan "
+            "`evaluasi templat kunjungan.xlsx --kunjungan --wilayah {code}`."
+        ).format(name=subject.said, code=subject.kode)
+    return paragraphs(_counted(found), _lasting(lasting), _cautions(found, lasting))
+
+
+def counts(subject: Subject, tanggal: str) -> pd.DataFrame:
+    """Table of the innovations by last state."""
+    found = register_of(subject, tanggal)
+    if found is None or found.history.empty:
+        return pd.DataFrame()
+    names = status_names()
+    shown = pd.DataFrame(
+        {
+            _("Status terakhir"): [names[state] for state in found.counts.index],
+            _("Inovasi"): found.counts.to_numpy(),
+        }
+    )
+    return with_origin(subject, shown, VISITS)
+
+
+def chart(subject: Subject, tanggal: str) -> Chart | None:
+    """Draw the survival curve; None where too few are at risk, or none ended."""
+    lasting = _survival(subject, tanggal)
+    if lasting is None or lasting.curve.reason or not lasting.n_ended:
+        return None
+    return lasting.plot()
+
+
+def contradictions(subject: Subject, tanggal: str) -> pd.DataFrame:
+    """Table of what cannot be true in the record; empty where nothing contradicts."""
+    found = register_of(subject, tanggal)
+    if found is None or found.contradictions.empty:
+        return pd.DataFrame()
+    rows = found.contradictions
+    titles = subject.rows_of(TABLE).drop_duplicates("id", keep="last").set_index("id")["judul"]
+    shown = pd.DataFrame(
+        {
+            _("Inovasi"): rows["id_inovasi"].map(titles).fillna(rows["id_inovasi"]),
+            _("Tanggal"): rows["tanggal"],
+            _("Yang bertentangan"): rows["kalimat"],
+            _("Perlakuan"): rows["perlakuan"],
+        }
+    )
+    return with_origin(subject, shown, VISITS)
+
+
+def _counted(found: Register) -> str:
+    names = status_names()
+    counts = found.counts
+    seen = int(counts.drop(UNVISITED).sum())
+    states = [
+        _("{n} {state}").format(n=number(int(n)), state=names[str(state)])
+        for state, n in counts.items()
+        if n and state != UNVISITED
+    ]
+    told = _("Dari {n} inovasi yang tercatat, {seen} pernah dikunjungi: {states}.").format(
+        n=number(len(found.table)), seen=number(seen), states=listing(states)
+    )
+    if counts[UNVISITED]:
+        told += " " + _(
+            "{n} belum pernah dikunjungi; keadaannya tidak diketahui, dan yang dikunjungi belum "
+            "tentu mewakilinya."
+        ).format(n=number(int(counts[UNVISITED])))
+    return told
+
+
+def _lasting(found: Survival) -> str:
+    if not found.share.n:
+        return ""
+    share = _(
+        "Dari {n} inovasi yang terlihat berjalan lalu dikunjungi lagi, {going} belum berakhir "
+        "pada kunjungan terakhirnya ({share}; selang eksak 95 persen: {low}–{high})."
+    ).format(
+        n=number(found.share.n),
+        going=number(found.share.count),
+        share=percent(100 * found.share.estimate, 0),
+        low=number(100 * found.share.ci[0], 0),
+        high=percent(100 * found.share.ci[1], 0),
+    )
+    if math.isnan(found.at):
+        return share
+    ahead = _(
+        "Bagi inovasi yang sudah berjalan {start} tahun, peluang masih berjalan pada usia {at} "
+        "tahun ditaksir {value} (selang 95 persen: {low}–{high})."
+    ).format(
+        start=number(round(found.start, 1)),
+        at=number(round(found.at, 1)),
+        value=percent(100 * found.estimate, 0),
+        low=number(100 * found.ci[0], 0),
+        high=percent(100 * found.ci[1], 0),
+    )
+    return f"{share} {ahead}"
+
+
+def _cautions(found: Register, lasting: Survival) -> str:
+    told = []
+    if len(lasting.dropped):
+        why = lasting.dropped["alasan"].value_counts()
+        parts = listing(f"{number(int(n))} {escape(reason)}" for reason, n in why.items())
+        told.append(_("Tidak ikut dihitung: {parts}.").format(parts=parts))
+    if len(found.contradictions):
+        told.append(
+            _("{n} catatan bertentangan dan didaftar di bawah ini.").format(
+                n=number(len(found.contradictions))
+            )
+        )
+    return " ".join(told)
