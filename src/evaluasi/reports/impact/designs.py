@@ -17,6 +17,9 @@ from evaluasi.text import _
 
 SEED = 1
 
+RUN = ("did", "event_study", "group_time_att", "sun_abraham", "bacon")
+"""Functions that a study carries out; a panel may fit others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Effort:
@@ -38,7 +41,7 @@ class Effort:
     wild: int = 9_999
     permutations: int = 9_999
     slow_permutations: int = 999
-    simulations: int = 500
+    simulations: int = 200
 
 
 @dataclass(frozen=True, slots=True)

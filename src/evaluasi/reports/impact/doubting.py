@@ -11,7 +11,7 @@ from evaluasi.reports.display import escape
 from evaluasi.reports.impact import tables
 from evaluasi.reports.impact.study import Study, answered
 from evaluasi.reports.impact.words import size
-from evaluasi.reports.region.words import NO_REMARK, bullets, change_unit
+from evaluasi.reports.region.words import bullets, change_unit
 from evaluasi.text import _, listing, number
 
 DIFFERENT = 0.05
@@ -135,8 +135,6 @@ def _variants(study: Study, test: str) -> pd.DataFrame:
     listed = study.question.ds.wilayah
     called = dict(zip(listed["kode"], listed["nama"], strict=True))
     shown[_("Keadaan")] = [_named(str(words), called) for words in shown[_("Keadaan")]]
-    if tables.REMARK in shown:
-        shown[tables.REMARK] = shown[tables.REMARK].replace("", NO_REMARK)
     return tables.stamped(shown, study)
 
 

@@ -81,7 +81,7 @@ def panel_of(question: Question) -> im.Panel:
     )
     long["mulai"] = long["kode"].map(starts.to_dict()).astype(object)
     origin = provenance.Provenance.merge(
-        *(found for found in (provenance.of(wide), _treatment_origin(question)) if found)
+        *(found for found in (provenance.of(wide), treatment_origin(question)) if found)
     )
     provenance.stamp(long, origin)
     return im.Panel(long, unit="kode", time="tahun", outcome="nilai", first_treated="mulai")
@@ -132,7 +132,8 @@ def _labels(question: Question) -> pd.DataFrame:
     return rows[columns].drop_duplicates(["kode", "tahun"])
 
 
-def _treatment_origin(question: Question) -> provenance.Provenance | None:
+def treatment_origin(question: Question) -> provenance.Provenance | None:
+    """Return where the records of the treatment come from; None where no source is named."""
     rows = question.treatment.records
     sources = rows.loc[rows["kode"].isin(question.units), "sumber"].dropna().unique()
     return question.ds.provenance.narrowed(sources) if len(sources) else None

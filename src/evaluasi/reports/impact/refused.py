@@ -10,7 +10,7 @@ import pandas as pd
 from evaluasi.reports.display import escape
 from evaluasi.reports.impact.study import Study
 from evaluasi.reports.impact.tables import stamped
-from evaluasi.reports.region.words import change_unit
+from evaluasi.reports.region.words import change_unit, paragraphs
 from evaluasi.reports.selection import SECOND_LEVEL
 from evaluasi.text import _, listing, number
 
@@ -49,22 +49,35 @@ def above(study: Study) -> Study | None:
 
 def sentences(study: Study) -> str:
     """Say what the level above could show, and what data would be needed; nothing if answered."""
-    if not study.refusal:
+    return paragraphs(above_sentence(study), needed(study))
+
+
+def needed(study: Study) -> str:
+    """Say what values would let the question be answered; nothing where they would not help."""
+    rows = len(template(study))
+    if not rows:
         return ""
+    return _(
+        "Agar dapat ditaksir diperlukan capaian per kecamatan: nilai kecamatan pemenang dan "
+        "kecamatan lain di kabupaten atau kota yang sama, paling sedikit {before} tahun sebelum "
+        "dan {after} tahun sesudah, diukur dengan cara yang sama (misalnya data layanan, data "
+        "terpadu, atau survei kepuasan). Templatnya memuat {n} baris; tulislah dengan `evaluasi "
+        "dampak --capaian {outcome} --perlakuan {treatment}`."
+    ).format(
+        before=YEARS_BEFORE,
+        after=YEARS_AFTER,
+        n=number(rows),
+        outcome=study.question.outcome,
+        treatment=escape(study.question.treatment.word),
+    )
+
+
+def above_sentence(study: Study) -> str:
+    """Say how large an effect the level above would have had to show; nothing if answered."""
     upper = above(study)
-    told = []
-    if upper is not None and upper.detectable is not None:
-        told.append(_above(upper))
-    if study.level.startswith(SMALL):
-        told.append(
-            _(
-                "Agar dapat ditaksir diperlukan capaian per kecamatan: nilai kecamatan pemenang "
-                "dan kecamatan lain di kabupaten atau kota yang sama, paling sedikit {before} "
-                "tahun sebelum dan {after} tahun sesudah, diukur dengan cara yang sama (misalnya "
-                "data layanan, data terpadu, atau survei kepuasan). Templatnya memuat {n} baris."
-            ).format(before=YEARS_BEFORE, after=YEARS_AFTER, n=number(len(template(study))))
-        )
-    return "\n\n".join(told)
+    if upper is None or upper.detectable is None:
+        return ""
+    return _above(upper)
 
 
 def _above(upper: Study) -> str:
@@ -73,7 +86,7 @@ def _above(upper: Study) -> str:
     treated = upper.question.treatment.records["kode"].unique()
     counts = sorted(int(inside[code]) for code in treated if code in inside)
     middle = counts[len(counts) // 2]
-    assert upper.detectable is not None
+    assert upper.detectable is not None  # so says the caller
     mde, unit = upper.detectable.estimate, change_unit(upper.question.series)
     return _(
         "Pada angka kabupaten/kota pun pengaruh satu kecamatan hampir tidak mungkin terlihat: "

@@ -22,12 +22,13 @@ from evaluasi.impact.pretrend import PretrendPower
 from evaluasi.impact.recommendation import Recommendation, recommended
 from evaluasi.reports.folders import locate
 from evaluasi.reports.impact import doubts
-from evaluasi.reports.impact.designs import Answer, Design, Effort, attempt, designs
-from evaluasi.reports.impact.question import Question, panel_of
+from evaluasi.reports.impact.designs import RUN, Answer, Design, Effort, attempt, designs
+from evaluasi.reports.impact.question import Question, panel_of, treatment_origin
 from evaluasi.reports.impact.treatment import ON_FILE, Treatment
 from evaluasi.reports.impact.treatment_words import open_treatment
 from evaluasi.reports.impact.variants import variants
 from evaluasi.reports.region.opening import key_of, opened
+from evaluasi.reports.region.words import capital
 from evaluasi.reports.selection import SECOND_LEVEL
 from evaluasi.tables import provenance, series
 from evaluasi.tables.dataset import Dataset
@@ -184,8 +185,10 @@ class Study:
     def detectable(self) -> DetectableEffect | None:
         """The smallest effect the main design would have shown; None where none can be told.
 
-        By placebo treatments on this very panel.
+        By placebo treatments on this very panel; a standard error is needed for that.
         """
+        if not isfinite(self.result.se):
+            return None
         self.tell(_("menghitung pengaruh terkecil yang dapat terlihat"))
         made = doubts.tried(
             lambda: minimum_detectable_effect(
@@ -354,21 +357,23 @@ def _refusal(made: Study) -> str:
     treatment, catalogue = question.treatment, question.series
     if not treatment.records["kode"].isin(question.units).any():
         return _("{treatment} tidak tercatat bagi satu pun {level} di {place}.").format(
-            treatment=treatment.name.capitalize(), level=made.level, place=made.place
+            treatment=capital(treatment.name), level=made.level, place=made.place
         )
     rows = question.ds.capaian
     own = rows[(rows["indikator"] == question.outcome) & rows["kode"].isin(question.units)]
     if own.empty:
         return _(
-            "{outcome} tidak tercatat untuk {level}, sedangkan {treatment} diberikan kepada "
-            "{level}: tidak ada capaian yang dapat dibandingkan."
-        ).format(outcome=catalogue.nama, level=made.level, treatment=treatment.name)
-    possible = made.feasibility
+            "{outcome} tidak tercatat untuk {level} di {place}, sedangkan {treatment} diberikan "
+            "kepada {level}: tidak ada capaian yang dapat dibandingkan."
+        ).format(
+            outcome=catalogue.nama, level=made.level, place=made.place, treatment=treatment.name
+        )
+    possible = made.feasibility[made.feasibility["fungsi"].isin(RUN)]
     if not possible["mungkin"].any():
         return "; ".join(dict.fromkeys(possible["alasan"]))
     return made.main.reason
 
 
 def origin(made: Study) -> provenance.Provenance | None:
-    """Return where a study's numbers come from."""
-    return made.question.ds.provenance if made.refusal else made.panel.provenance
+    """Return where a study's numbers come from; of a refused one, its records of treatment."""
+    return treatment_origin(made.question) if made.refusal else made.panel.provenance

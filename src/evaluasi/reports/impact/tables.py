@@ -9,7 +9,7 @@ from evaluasi.errors import ParameterError
 from evaluasi.impact import Result
 from evaluasi.impact.recommendation import PROVENANCE, estimator_name
 from evaluasi.impact.recommendation import inference_name as inference_of
-from evaluasi.reports.impact.designs import inference_name
+from evaluasi.reports.impact.designs import RUN, inference_name
 from evaluasi.reports.impact.question import excluded_cells
 from evaluasi.reports.impact.study import Study, answered, origin
 from evaluasi.reports.region.words import NO_REMARK, change_unit
@@ -87,6 +87,9 @@ def feasibility(study: Study) -> pd.DataFrame:
         {
             _("Rancangan"): frame["rancangan"],
             _("Dapat dipakai"): [_("ya") if can else _("tidak") for can in frame["mungkin"]],
+            _("Dijalankan di sini"): [
+                _("ya") if verb in RUN else _("belum") for verb in frame["fungsi"]
+            ],
             _("Alasan"): frame["alasan"],
         }
     )
@@ -248,6 +251,8 @@ def _short(result: Result | None) -> str:
 
 
 def stamped(frame: pd.DataFrame, study: Study) -> pd.DataFrame:
-    """Write on a frame where a study's numbers come from, and return it."""
+    """Return a frame with the study's provenance, without a column of remarks that says nothing."""
+    if REMARK in frame and frame[REMARK].isin(["", NO_REMARK]).all():
+        frame = frame.drop(columns=REMARK)
     found = origin(study)
     return provenance.stamp(frame, found) if found else frame
