@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
 from evaluasi.impact.balance import balance_table, effective_size, paragraph, unbalanced
@@ -19,6 +20,7 @@ from evaluasi.impact.propensity_sample import CrossSection, read_units
 from evaluasi.impact.results import Notice, Result, estimates_frame, headline
 from evaluasi.text import _, number
 
+Floats = NDArray[np.float64]
 Distance = Literal["logit", "probability"]
 
 
@@ -111,8 +113,7 @@ def matching(
     sample = read_units(frame, treatment, outcome, covariates, unit)
     fitted = fit_propensity(sample)
     score = fitted.logit if distance == "logit" else fitted.score
-    spread = np.sqrt((score[sample.d].var(ddof=1) + score[~sample.d].var(ddof=1)) / 2)
-    reach = np.inf if caliper is None else caliper * float(spread)
+    reach = np.inf if caliper is None else caliper * _spread(score, sample)
     pairs = match(score, sample.d, replace=replace, reach=reach)
     if len(pairs.treated) < 2:
         raise ParameterError(
@@ -131,6 +132,12 @@ def matching(
         "covariates": tuple(np.array(sample.names)[sample.fitted].tolist()),
     }
     return _result(sample, pairs, found, level, settings, overlap(sample, fitted))
+
+
+def _spread(score: Floats, sample: CrossSection) -> float:
+    """Standard deviation of the score within groups, each counting alike (Austin 2011)."""
+    groups = [group for group in (score[sample.d], score[~sample.d]) if len(group) > 1]
+    return float(np.sqrt(np.mean([group.var(ddof=1) for group in groups])))
 
 
 def _result(

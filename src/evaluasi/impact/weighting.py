@@ -14,9 +14,10 @@ from evaluasi.errors import ParameterError
 from evaluasi.impact.balance import Estimand, balance_table, effective_size, paragraph, unbalanced
 from evaluasi.impact.checks import choice, probability
 from evaluasi.impact.matching import difference
+from evaluasi.impact.panel.designs import FEW_TREATED
 from evaluasi.impact.propensity import Propensity, fit_propensity, overlap
 from evaluasi.impact.propensity_sample import CrossSection, read_units
-from evaluasi.impact.results import ROUNDING, Result, estimates_frame, headline
+from evaluasi.impact.results import ROUNDING, Notice, Result, estimates_frame, headline
 from evaluasi.impact.weighting_effect import Effect, weighted_effect
 from evaluasi.text import _, number
 
@@ -152,7 +153,8 @@ def _result(
 ) -> WeightingResult:
     d, n = sample.d, len(sample.d)
     se = float(np.sqrt((found.psi**2).sum())) / n
-    se = se if se > ROUNDING * float(np.abs(sample.y).max()) else np.nan
+    alone = min(int(d.sum()), n - int(d.sum())) == 1  # the spread of one unit is not seen
+    se = np.nan if alone or se <= ROUNDING * float(np.abs(sample.y).max()) else se
     naive = difference(sample)
     table = balance_table(sample, found.weights, settings["estimand"])
     whom = {"ATT": _("penerima"), "ATE": _("semua unit")}[settings["estimand"]]
@@ -176,7 +178,12 @@ def _result(
             n - 1,
         ),
         dropped=sample.dropped,
-        warnings=(*sample.notices, *overlap(sample, fitted), *unbalanced(table)),
+        warnings=(
+            *sample.notices,
+            *overlap(sample, fitted),
+            *unbalanced(table),
+            *_few(int(d.sum())),
+        ),
         settings=settings,
         provenance=sample.provenance,
         balance=table,
@@ -191,3 +198,10 @@ def _result(
         influence=found.psi,
         effective=(effective_size(found.weights[d]), effective_size(found.weights[~d])),
     )
+
+
+def _few(treated: int) -> tuple[Notice, ...]:
+    if treated > FEW_TREATED:
+        return ()
+    text = _("Hanya {n} unit diperlakukan: galat baku terlalu kecil atau tidak dapat dihitung.")
+    return (Notice("sedikit_gugus_diperlakukan", text.format(n=number(treated))),)

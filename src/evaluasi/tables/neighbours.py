@@ -2,8 +2,8 @@
 
 Borders within East Java, one row each: kode, tetangga, keyakinan (*sedang* where the common border
 is so short that maps may differ). Worked out from the boundaries of GADM (gadm.org, level 2, with
-the 38 regencies and cities of East Java) and read against the borders that the regions describe
-themselves. A bridge or a strait is no border: Surabaya and Bangkalan are not on the list.
+the 38 regencies and cities of East Java); no official list of borders is on file.
+A bridge or a strait is no border: Surabaya and Bangkalan are not on the list.
 """
 
 from __future__ import annotations

@@ -111,7 +111,7 @@ def test_randomisation_power_is_that_of_the_test_itself():
     found = im.minimum_detectable_effect(panel, method="simulation", power=0.7, draws=30)
     assert found.settings["inference"] == "randomization"
     plan = planned(panel, None, None)
-    histories, label = _labels(plan)
+    _histories, label = _labels(plan)
     arranged, everything = assignments(label, 30, 1)
     assert everything
 
