@@ -97,6 +97,8 @@ def test_the_intervals_of_the_page_hold_the_truth(studies, truth):
 
 
 def test_the_picture_is_there_and_called_simulated():
-    alt = re.search(r"!\[([^]]*)\]\(\.\./gambar/pengaduan_simulasi\.svg\)", PAGE.read_text("utf-8"))
-    assert alt and "SIMULASI" in alt[1]
+    page = PAGE.read_text(encoding="utf-8")
+    alt = re.search(r"!\[([^]]*)\]\(\.\./gambar/pengaduan_simulasi\.svg\)", page)
+    assert alt
+    assert "SIMULASI" in alt[1]
     assert PICTURE.read_bytes().startswith(b"<?xml")
