@@ -14,7 +14,7 @@ import pandas as pd
 from evaluasi.errors import ParameterError
 from evaluasi.sustainability.survey_printing import Printed
 from evaluasi.sustainability.visits_route import HALVES, best_days
-from evaluasi.sustainability.visits_stakes import VALUES, Hazard, entropy, stakes
+from evaluasi.sustainability.visits_stakes import VALUES, Hazard, information, stakes
 from evaluasi.sustainability.visits_words import reason, told, warnings_of
 from evaluasi.text import _, listing, number
 
@@ -139,7 +139,7 @@ def visit_plan(
     Notes
     -----
     The chance comes from a model of others; it says whom to ask first, not what the answer is.
-    Where nothing has ended yet the model gives no chance but the most it can be, and that counts.
+    Where the model gives no chance but the most it can be (too few have ended), that counts.
     """
     _check(days, per_day, value, aim)
     known = stakes(innovations, hazard, pd.Timestamp(today), value, covariates)
@@ -167,7 +167,7 @@ def visit_plan(
             "tujuan": aim,
             "tanggal": day,
         },
-        warnings=warnings_of(rows, planned, value, aim),
+        warnings=warnings_of(rows, planned, value, aim, hazard.reason),
     )
 
 
@@ -212,8 +212,12 @@ def _travel(travel: float | Mapping[str, float], clusters: npt.NDArray[Any]) -> 
 
 
 def _gain(rows: pd.DataFrame, chance: str, aim: str) -> Floats:
-    p = rows[chance].fillna(rows["peluang"]).fillna(rows["atas"]).to_numpy(np.float64)
-    return p * rows["nilai"].to_numpy(np.float64) if aim == STAKE else entropy(p)
+    """Return what each visit is worth if its chance is that of a column."""
+    p, high = (rows[name].to_numpy(np.float64) for name in (chance, "atas"))
+    if aim == INFORMATION:
+        return information(p, high)
+    stake: Floats = np.where(np.isfinite(p), p, high) * rows["nilai"].to_numpy(np.float64)
+    return stake
 
 
 def _pick(

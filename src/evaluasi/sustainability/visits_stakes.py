@@ -24,7 +24,12 @@ VALUES = ("penerima", "anggaran", SAME)
 
 
 class Hazard(Protocol):
-    """What tells the chance of having ended; the grouped-time model does."""
+    """What tells the chance of having ended; the grouped-time model does.
+
+    `reason` says why no chance could be estimated; empty where one was.
+    """
+
+    reason: str
 
     def probability_ended(
         self, start: Any, last_seen: Any, today: Any, covariates: Any = None
@@ -86,10 +91,15 @@ def stakes(
     return Stakes(_columns(rows[known], p[known], low[known], high[known], value), out)
 
 
-def entropy(p: Floats) -> Floats:
-    """Return the information a visit is expected to bring, in bits: that of a coin with odds p."""
-    inner = np.clip(p, 1e-300, 1 - 1e-16)
-    return np.where((p > 0) & (p < 1), -p * np.log2(inner) - (1 - p) * np.log2(1 - inner), 0.0)
+def information(p: Floats, high: Floats) -> Floats:
+    """Return the information a visit is expected to bring, in bits: that of a coin with odds p.
+
+    Without an estimate: the most that chances up to `high` can bring.
+    """
+    odds = np.where(np.isfinite(p), p, np.minimum(high, 0.5))
+    inner = np.clip(odds, 1e-300, 1 - 1e-16)
+    bits = -odds * np.log2(inner) - (1 - odds) * np.log2(1 - inner)
+    return np.where((odds > 0) & (odds < 1), bits, 0.0)
 
 
 def _read(innovations: pd.DataFrame, covariates: Sequence[str], value: str) -> pd.DataFrame:
@@ -130,7 +140,7 @@ def _reasons(rows: pd.DataFrame, today: pd.Timestamp) -> pd.Series:
 
 def _columns(rows: pd.DataFrame, p: Floats, low: Floats, high: Floats, value: str) -> pd.DataFrame:
     worth, recorded = _worth(rows, value)
-    # Where nothing has ended yet there is no estimate: the most it can be gives the order.
+    # Without an estimate the most it can be gives the order.
     used = np.where(np.isfinite(p), p, high)
     kept = rows[["id", "kode", "judul", "status", "terakhir_hidup"]].reset_index(drop=True)
     return kept.assign(
@@ -140,7 +150,7 @@ def _columns(rows: pd.DataFrame, p: Floats, low: Floats, high: Floats, value: st
         nilai=worth,
         nilai_tercatat=recorded,
         taruhan=used * worth,
-        informasi=entropy(used),
+        informasi=information(p, high),
     )
 
 

@@ -63,15 +63,17 @@ def told(
     return "\n".join(lines)
 
 
-def warnings_of(rows: pd.DataFrame, planned: pd.DataFrame, value: str, aim: str) -> tuple[str, ...]:
+def warnings_of(
+    rows: pd.DataFrame, planned: pd.DataFrame, value: str, aim: str, why: str
+) -> tuple[str, ...]:
     """Tell how many values stand in for missing ones, and how firm the choice is."""
     found = []
     if rows["peluang"].isna().any():
         found.append(
             _(
-                "Belum ada inovasi yang diketahui berhenti, jadi peluangnya belum dapat ditaksir; "
-                "urutannya menurut batas atas yang mungkin."
-            )
+                "Peluangnya belum dapat ditaksir ({why}); urutannya menurut batas atas yang "
+                "mungkin."
+            ).format(why=why.rstrip(".") or _("data belum cukup"))
         )
     missing = int((~rows["nilai_tercatat"]).sum())
     if missing and aim == "taruhan":

@@ -9,6 +9,7 @@ class Constant:
 
     def __init__(self, rate=0.2, known=True):
         self.rate, self.known, self.asked = rate, known, None
+        self.reason = "" if known else "belum ada yang diketahui berhenti."
 
     def probability_ended(self, _start, last_seen, today, covariates=None):
         self.asked = covariates

@@ -115,7 +115,20 @@ def test_where_nothing_has_ended_the_most_it_can_be_gives_the_order():
     assert found.table["id"].tolist() == ["c"]
     assert found.table["peluang"].isna().all()
     assert "belum dapat ditaksir" in found.table["alasan"].iloc[0]
-    assert "Belum ada inovasi yang diketahui berhenti" in found.summary()
+    assert "belum dapat ditaksir (belum ada yang diketahui berhenti)" in found.summary()
+
+
+def test_without_an_estimate_information_is_the_most_there_can_be():
+    found = su.visit_plan(
+        innovations(), Constant(known=False), today=TODAY, days=5, per_day=1, aim="informasi"
+    )
+    rows = found.table.set_index("id")
+    # The upper limit is above one half, so a visit may bring a whole bit.
+    assert rows.loc["a", "informasi"] == 1
+    high = rows.loc["e", "atas"]
+    assert rows.loc["e", "informasi"] == pytest.approx(
+        -high * np.log2(high) - (1 - high) * np.log2(1 - high)
+    )
 
 
 def test_a_choice_that_hangs_on_the_estimate_is_marked():
