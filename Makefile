@@ -39,7 +39,7 @@ lint: .venv/.uji ## Periksa gaya, tipe, lantai impor, dan buku catatan tanpa kel
 bench: .venv/.uji ## Ukur kecepatan (benchmarks/)
 	for ukur in benchmarks/*.py; do .venv/bin/python $$ukur || exit 1; done
 
-simulasi-cakupan: .venv/.uji ## Uji cakupan selang kepercayaan dengan simulasi, lalu tulis tabelnya (±45 menit pada 2 inti)
+simulasi-cakupan: .venv/.uji ## Uji cakupan selang kepercayaan dengan simulasi, lalu tulis tabelnya (±25 menit pada 2 inti)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 .venv/bin/python -m evaluasi.simulation.coverage $(ARGS)
 
 kunci: .venv/.uji ## Perbarui ketiga berkas kunci dari pyproject.toml
