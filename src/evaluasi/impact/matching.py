@@ -175,7 +175,13 @@ def _result(
             found.df,
         ),
         dropped=told.dropped,
-        warnings=(*told.notices, *warnings, *unbalanced(table), score_known()),
+        warnings=(
+            *told.notices,
+            *warnings,
+            *unbalanced(table),
+            *_tied(pairs.tied),
+            score_known(),
+        ),
         settings=settings,
         provenance=sample.provenance,
         balance=table,
@@ -200,6 +206,16 @@ def difference(sample: CrossSection) -> tuple[float, float]:
             for group in (treated, control)
         ]
     return float(treated.mean() - control.mean()), float(np.sqrt(sum(parts)))
+
+
+def _tied(pairs: int) -> tuple[Notice, ...]:
+    if not pairs:
+        return ()
+    text = _(
+        "{n} pasangan punya padanan lain yang sama dekatnya: yang dipakai yang lebih dahulu dalam "
+        "data, jadi urutan baris dapat mengubah taksiran."
+    )
+    return (Notice("padanan_seri", text.format(n=number(pairs))),)
 
 
 def score_known() -> Notice:

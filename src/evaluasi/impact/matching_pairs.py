@@ -11,6 +11,9 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Integers = NDArray[np.int64]
 
+TIE = 1e-9
+"""Part of the range of scores within which two distances are the same but for rounding."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -23,12 +26,15 @@ class Pairs:
     distance : ndarray (P,)
     alone : ndarray
         Positions of treated units without a match.
+    tied : int
+        Pairs whose control was as near as another one.
     """
 
     treated: Integers
     control: Integers
     distance: Floats
     alone: Integers
+    tied: int
 
 
 def match(score: Floats, d: Flags, *, replace: bool, reach: float) -> Pairs:
@@ -50,11 +56,16 @@ def match(score: Floats, d: Flags, *, replace: bool, reach: float) -> Pairs:
     order = treated[np.argsort(-score[treated], kind="stable")]
     free = np.ones(len(control), dtype=bool)
     found: dict[int, tuple[int, float]] = {}
+    same = TIE * float(np.ptp(score))
+    tied = 0
     for i in order:
         distance = np.where(free, np.abs(score[control] - score[i]), np.inf)
-        nearest = int(distance.argmin())
-        if not np.isfinite(distance[nearest]) or distance[nearest] > reach:
+        least = float(distance.min())
+        if not np.isfinite(least) or least > reach:
             continue
+        equal = np.flatnonzero(distance <= least + same)
+        nearest = int(equal[0])
+        tied += len(equal) > 1
         free[nearest] = replace
         found[int(i)] = (int(control[nearest]), float(distance[nearest]))
     matched = np.array(sorted(found), dtype=np.int64)
@@ -63,6 +74,7 @@ def match(score: Floats, d: Flags, *, replace: bool, reach: float) -> Pairs:
         control=np.array([found[int(i)][0] for i in matched], dtype=np.int64),
         distance=np.array([found[int(i)][1] for i in matched], dtype=float),
         alone=np.setdiff1d(treated, matched),
+        tied=tied,
     )
 
 

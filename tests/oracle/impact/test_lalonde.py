@@ -85,6 +85,7 @@ def test_the_published_1351_takes_the_other_of_two_identical_controls(lalonde):
     changed = set(first.pairs["control"]) ^ set(last.pairs["control"])
     assert changed == {"549", "586"}
     assert int(last.estimate) == 1351
+    assert "padanan_seri" in [warning.code for warning in first.warnings]
     assert im.matching(lalonde[::-1], **ROLES).estimate == pytest.approx(908.202, abs=5e-4)
 
 

@@ -41,8 +41,18 @@ def test_a_taken_control_is_gone_unless_it_may_be_used_again():
 
 
 def test_of_equally_near_ones_the_first_in_the_data():
-    score = np.array([0.5, 0.6, 0.4])
-    assert match(score, np.array([True, False, False]), replace=False, reach=1).control == [1]
+    score = np.array([0.5, 0.6, 0.4, 0.9])
+    pairs = match(score, np.array([True, False, False, False]), replace=False, reach=1)
+    assert pairs.control == [1]
+    assert pairs.tied == 1
+
+
+def test_a_tie_is_told():
+    frame = cross_section()
+    one = frame[frame["perlakuan"] == 0].head(1)
+    twins = pd.concat([frame, one.assign(kode="35.9999", nilai=99.0)])
+    assert "padanan_seri" in codes(im.matching(twins, **ROLES, replace=True))
+    assert "padanan_seri" not in codes(matched(replace=True))
 
 
 def test_a_caliper_leaves_treated_units_alone_and_lists_them():
