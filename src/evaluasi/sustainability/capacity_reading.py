@@ -58,19 +58,22 @@ def _domains(rows: pd.DataFrame, instrument: Instrument) -> pd.Series:
     """Return codes of domains by name or, where none is given, by the number of the item."""
     named = instrument.domain_codes()
     given = rows["domain"] if "domain" in rows.columns else pd.Series(None, index=rows.index)
-    codes = {word: named.get(folded(word), "") for word in given.dropna().unique()}
-    told = given.map(codes)
-    unsaid = given.isna()
-    if not unsaid.any() or not instrument.berurut:
-        return told.fillna("").astype("str")
-    by_number = dict(
-        zip(
-            (str(place) for place in range(1, 1 + sum(one.butir for one in instrument.ranah))),
-            (one.kode for one in instrument.ranah for _item in range(one.butir)),
-            strict=True,
-        )
-    )
-    return told.where(~unsaid, rows["butir"].astype("str").map(by_number)).fillna("").astype("str")
+    words, items = given.astype("object"), rows["butir"].astype("str")
+    codes = {word: named.get(folded(word), "") for word in words.dropna().unique()}
+    numbered = _numbered(instrument)
+    told = [
+        numbered.get(item, "") if unsaid else codes[word]
+        for word, unsaid, item in zip(words, given.isna(), items, strict=True)
+    ]
+    return pd.Series(told, index=rows.index, dtype="str")
+
+
+def _numbered(instrument: Instrument) -> dict[str, str]:
+    """Return the domain of each item by its number; empty where numbers tell nothing."""
+    if not instrument.berurut:
+        return {}
+    codes = [one.kode for one in instrument.ranah for _item in range(one.butir)]
+    return {str(place): code for place, code in enumerate(codes, start=1)}
 
 
 def _told(rows: pd.DataFrame, instrument: Instrument) -> pd.Series:

@@ -266,7 +266,7 @@ def _asked(frame: pd.DataFrame, objects: set[str] | None) -> pd.Series:
 def _items(rows: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
     grouped = rows.groupby(["domain", "butir"], sort=False)["nilai"]
     found = grouped.agg(dijawab="count", rata="mean").reset_index()
-    found.insert(2, "teks", found["butir"].astype("str").map(dict(instrument.teks)).fillna(""))
+    found.insert(2, "teks", [instrument.teks.get(str(item), "") for item in found["butir"]])
     return found
 
 
