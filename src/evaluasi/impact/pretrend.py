@@ -133,7 +133,7 @@ def pretrend_power(
         n_obs=result.n_obs,
         table=pd.DataFrame(rows),
         dropped=result.dropped,
-        warnings=(*result.warnings, *_larger(rows, result.estimate)),
+        warnings=(*result.warnings, *_pooled(result), *_larger(rows, result.estimate)),
         settings={"design": result.design, "test": test, "alpha": alpha},
         seed=seed if test == "any" else None,
         provenance=result.provenance,
@@ -156,6 +156,16 @@ def _row(
         "bias": bias,
         "bias_if_passed": bias + float(pulled),
     }
+
+
+def _pooled(result: Result) -> tuple[Notice, ...]:
+    if not {"min_e", "max_e"} & set(result.settings):
+        return ()
+    text = _(
+        "Tahun-tahun di luar jendela digabung ke ujungnya; trennya dihitung seolah semua tepat di "
+        "ujung, jadi daya dan bias sebenarnya lebih besar."
+    )
+    return (Notice("ujung_digabung", text),)
 
 
 def _larger(rows: list[dict[str, float]], estimate: float) -> tuple[Notice, ...]:

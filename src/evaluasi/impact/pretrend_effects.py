@@ -51,7 +51,10 @@ def effects_before(result: GroupTimeATT | RegressionResult) -> Before:
     if result.pretest is None:
         raise ParameterError(
             _("Hasil ini tidak punya uji sebelum perlakuan."),
-            _("Perlu paling sedikit dua tahun sebelum mulai, dan galat baku yang dapat dihitung."),
+            _(
+                "Perlu dua tahun atau lebih sebelum mulai, dan tidak lebih banyak taksiran daripada "
+                "yang dapat diuji bersama: pakai sun_abraham, atau event_study dengan min_e."
+            ),
         )
     return _of_cells(result) if isinstance(result, GroupTimeATT) else _of_events(result)
 

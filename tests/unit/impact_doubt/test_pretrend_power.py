@@ -128,6 +128,14 @@ def test_a_weak_test_is_called_weak():
     assert "peluang 80%" in weak.summary()
 
 
+def test_years_pooled_at_the_ends_of_a_window_are_told():
+    panel = panel_of(staggered())
+    pooled = im.pretrend_power(im.event_study(panel, min_e=-3, draws=0))
+    whole = im.pretrend_power(im.event_study(panel, draws=0))
+    assert "ujung_digabung" in [w.code for w in pooled.warnings]
+    assert "ujung_digabung" not in [w.code for w in whole.warnings]
+
+
 def test_no_time_before_no_test():
     two_years = one_start(years=(2016, 2017))
     with pytest.raises(ParameterError, match="tidak punya uji"):
