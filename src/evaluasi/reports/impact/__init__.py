@@ -4,6 +4,7 @@ Estimators lie in `evaluasi.impact` and know no dataset; here a question about a
 panel, is answered, doubted and told. One concern, one file.
 """
 
-from evaluasi.reports.impact.study import Study, study
+from evaluasi.reports.impact.asking import study
+from evaluasi.reports.impact.study import Study
 
 __all__ = ["Study", "study"]

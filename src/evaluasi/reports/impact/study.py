@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from math import isfinite
-from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
 from evaluasi import impact as im
-from evaluasi import regions
-from evaluasi.errors import EvaluasiError, ParameterError
+from evaluasi.errors import DatasetError, EvaluasiError, ParameterError
 from evaluasi.impact import Panel, Result
 from evaluasi.impact.detectable import DetectableEffect, minimum_detectable_effect
 from evaluasi.impact.grade import Grade
 from evaluasi.impact.pretrend import PretrendPower
 from evaluasi.impact.recommendation import Recommendation, recommended
-from evaluasi.reports.folders import locate
 from evaluasi.reports.impact import doubts
 from evaluasi.reports.impact.designs import RUN, Answer, Design, Effort, attempt, designs
 from evaluasi.reports.impact.question import Question, panel_of, treatment_origin
-from evaluasi.reports.impact.treatment import ON_FILE, Treatment
-from evaluasi.reports.impact.treatment_words import open_treatment
 from evaluasi.reports.impact.variants import variants
-from evaluasi.reports.region.opening import key_of, opened
 from evaluasi.reports.region.words import capital
-from evaluasi.reports.selection import SECOND_LEVEL
-from evaluasi.tables import provenance, series
-from evaluasi.tables.dataset import Dataset
+from evaluasi.tables import provenance
 from evaluasi.text import _
 
 Tell = Callable[[str], None]
@@ -231,118 +223,6 @@ def main_design(panel: Panel) -> Design:
     return next(design for design in designs() if design.key == f"group_time_att ({control})")
 
 
-def study(
-    data: str | Path | Dataset,
-    capaian: str = "p0",
-    perlakuan: str = "iga",
-    wilayah: str | Sequence[str] | None = None,
-    tahun: int | None = None,
-    *,
-    pembacaan: str = ON_FILE,
-    jeda: int | None = None,
-    tetangga: str | Path | None = None,
-    effort: Effort | None = None,
-    tell: Tell = silent,
-) -> Study:
-    """Ask one question of a dataset.
-
-    Parameters
-    ----------
-    data : path or Dataset
-    capaian : str
-        Code of an outcome; every series by itself.
-    perlakuan : str
-        See `evaluasi.reports.impact.treatment_words.open_treatment`.
-    wilayah : str or sequence of str, optional
-        Provinces (their kabupaten and kota), or kabupaten and kota; by default the dataset's home
-        province, else all.
-    tahun : int, optional
-        Reporting year: data up to it.
-    pembacaan : {"tercatat", "pasti", "ketat"}
-        How records that are uncertain or missing are read.
-    jeda : int, optional
-        Years from the recorded year to the first exposed value.
-    tetangga : path, optional
-        CSV file with columns kode and tetangga, one row per border.
-    effort : Effort, optional
-    tell : callable
-        Told what is being worked on.
-
-    Returns
-    -------
-    Study
-        With a `refusal` where no design can be used.
-
-    Raises
-    ------
-    EvaluasiError
-        For an unknown outcome, treatment or region, or two series that can't be joined.
-    """
-    ds = data if isinstance(data, Dataset) else opened(replace(key_of(locate(data)), year=tahun))
-    if isinstance(data, Dataset) and tahun is not None:
-        ds = data.upto(tahun)
-    series.get(capaian)
-    treatment = open_treatment(ds, perlakuan, jeda)
-    place, parents, named = _asked(ds, wilayah)
-    level, units = _units(ds, treatment, parents, named)
-    question = Question(ds, capaian, treatment, units, pembacaan)
-    treatment.first_exposed((), pembacaan)  # refuses an unknown reading now
-    borders = None if not tetangga else _borders(locate(tetangga))
-    return Study(question, place, level, effort or Effort(), tell, borders)
-
-
-def _borders(path: Path) -> pd.DataFrame:
-    try:
-        found = pd.read_csv(path, dtype=str)
-    except (OSError, ValueError) as fault:
-        raise ParameterError(
-            _("Daftar tetangga {path} tidak terbaca.").format(path=path),
-            _("Simpan sebagai CSV dengan kolom kode dan tetangga."),
-        ) from fault
-    return found
-
-
-def _asked(
-    ds: Dataset, wilayah: str | Sequence[str] | None
-) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Return the name of the place, the provinces meant whole, and the regions named."""
-    words = [wilayah] if isinstance(wilayah, str) else list(wilayah or ())
-    codes = [code for word in words for code in _codes(ds, word)] or [ds.home]
-    names = ds.wilayah.set_index("kode")["nama"]
-    provinces = tuple(code for code in codes if code and "." not in code)
-    named = tuple(code for code in codes if "." in code)
-    parts = [str(names.get(code, code)) for code in provinces]
-    if named:
-        parts.append(_("{n} wilayah pilihan").format(n=len(named)))
-    return ", ".join(parts) or _("semua wilayah dataset"), provinces, named
-
-
-def _codes(ds: Dataset, word: str) -> list[str]:
-    parts = [part.strip() for part in word.split(",") if part.strip()]
-    known = set(ds.wilayah["kode"])
-    return [part if part in known else regions.resolve(part) for part in parts]
-
-
-def _units(
-    ds: Dataset, treatment: Treatment, provinces: tuple[str, ...], named: tuple[str, ...]
-) -> tuple[str, tuple[str, ...]]:
-    """Return what the regions are and their codes: of the level that is treated."""
-    listed = ds.wilayah
-    kinds = listed.set_index("kode")["tingkat"]
-    treated = {str(kinds.get(code, "")) for code in treatment.records["kode"]}
-    small = "kecamatan" in treated and not treated & set(SECOND_LEVEL)
-    wanted = ("kecamatan",) if small else SECOND_LEVEL
-    inside = listed["kode"].map(lambda code: _within(code, provinces, named))
-    units = tuple(sorted(listed.loc[inside & listed["tingkat"].isin(wanted), "kode"]))
-    return (_("kecamatan") if small else _("kabupaten/kota")), units
-
-
-def _within(code: str, provinces: tuple[str, ...], named: tuple[str, ...]) -> bool:
-    if not provinces and not named:
-        return True
-    return any(code == part or code.startswith(f"{part}.") for part in (*provinces, *named))
-
-
 def _read(question: Question, effort: Effort) -> tuple[Answer, Panel | None]:
     """Answer another reading by the main design."""
     try:
@@ -368,7 +248,10 @@ def _refusal(made: Study) -> str:
         ).format(
             outcome=catalogue.nama, level=made.level, place=made.place, treatment=treatment.name
         )
-    possible = made.feasibility[made.feasibility["fungsi"].isin(RUN)]
+    try:
+        possible = made.feasibility[made.feasibility["fungsi"].isin(RUN)]
+    except DatasetError as fault:
+        return " ".join([fault.problem, *fault.faults])
     if not possible["mungkin"].any():
         return "; ".join(dict.fromkeys(possible["alasan"]))
     return made.main.reason

@@ -1,0 +1,139 @@
+"""A study finds what is there, says what is not, and refuses with a reason."""
+
+import dataclasses
+
+import pytest
+from study_case import QUICK, with_outcome
+
+from evaluasi.reports.impact import doubting, refused, study, tables, words
+from evaluasi.reports.impact.treatment_words import open_treatment
+
+EFFECT = -1.5
+
+
+@pytest.fixture(scope="module")
+def known(jatim):
+    """Poverty that falls by 1.5 points from the first exposed year of each winner on."""
+    iga = open_treatment(jatim, "iga")
+    starts = iga.first_exposed(list(jatim.wilayah["kode"])).to_dict()
+
+    def effect(kode, year):
+        return EFFECT if starts[kode] is not None and year >= starts[kode] else 0.0
+
+    return study(with_outcome(jatim, effect, noise=0.02), "p0", "iga", effort=QUICK)
+
+
+def test_every_design_finds_an_effect_that_is_there(known):
+    for answer in known.answers:
+        assert answer.result is not None, answer.reason
+        assert answer.result.estimate == pytest.approx(EFFECT, abs=0.03)
+
+
+def test_an_effect_that_starts_with_the_award_is_diluted_when_read_earlier(known):
+    read = {label: answer.result.estimate for label, answer, _panel in known.sensitivity}
+    assert read["Mulai 2 tahun lebih awal"] > read["Mulai 1 tahun lebih awal"] > EFFECT + 0.1
+    strict = read["Hanya wilayah yang tercatat (pembanding: yang belum mulai)"]
+    assert strict == pytest.approx(EFFECT, abs=0.03)
+
+
+def test_years_before_the_start_show_nothing_where_nothing_happened(known):
+    frame = known.event.to_frame().dropna(subset=["se"])
+    before, after = frame[frame["event_time"] < 0], frame[frame["event_time"] >= 0]
+    assert before["estimate"].abs().max() < 0.05
+    assert (after["estimate"] - EFFECT).abs().max() < 0.05
+
+
+def test_no_effect_is_found_where_there_is_none(jatim):
+    made = study(with_outcome(jatim, lambda _k, _y: 0.0, noise=0.5), "p0", "iga", effort=QUICK)
+    low, high = made.result.ci
+    assert low < 0 < high
+    assert made.detectable.estimate > 0
+
+
+def test_the_same_study_says_the_same_twice(jatim, poverty):
+    again = study(jatim, "p0", "iga", effort=QUICK)
+    assert words.lines(again) == words.lines(poverty)
+
+
+def test_awards_on_poverty_are_told_with_their_doubts(poverty):
+    assert poverty.result.estimate == pytest.approx(0.0128, abs=5e-4)
+    assert (poverty.result.n_units, poverty.result.n_treated) == (38, 15)
+    assert poverty.grade.level == 2
+    assert "belum ada bukti" in poverty.grade.sentence.lower()
+    assert "tidak tercatat" in poverty.grade.sentence
+    assert poverty.advice.reason  # 15 treated regions are more than were simulated
+
+
+def test_a_different_trend_before_the_start_is_said_to_spoil_the_estimate(jatim):
+    made = study(jatim, "tpt", "iga", effort=QUICK)
+    assert made.pretrend.pretest.p < 0.01
+    assert "**berbeda**" in doubting.sentences(made)
+
+
+def test_readings_that_disagree_are_named(jatim):
+    made = study(jatim, "tpt", "iga", effort=QUICK)
+    told = words.disagreement(made)
+    assert "tandanya tidak sama" in told
+    assert "Hanya wilayah yang tercatat" in told
+
+
+def test_an_award_to_kecamatan_is_refused_for_outcomes_of_regencies(kecamatan):
+    assert "tidak tercatat untuk kecamatan" in kecamatan.refusal
+    assert kecamatan.grade.level == 0
+    assert tables.estimates(kecamatan).empty
+    assert words.found(kecamatan) == ""
+    upper = refused.above(kecamatan)
+    assert upper.level == "kabupaten/kota"
+    assert upper.detectable.estimate > 0
+    assert "1/" in refused.above_sentence(kecamatan)
+
+
+def test_the_form_asks_for_winners_and_their_neighbours_around_the_start(kecamatan, jatim):
+    form = refused.template(kecamatan)
+    assert set(form["indikator"]) == {"p0"}
+    assert sorted(form["tahun"].unique()) == list(range(2019, 2027))
+    assert {"35.79.03", "35.79.01"} <= set(form["kode"])
+    assert form["nilai"].isna().all()
+    assert not form.duplicated(["kode", "tahun"]).any()
+
+
+def test_filled_forms_answer_the_question(kecamatan, jatim):
+    form = refused.template(kecamatan)
+    form = form[form["tahun"] <= 2025].assign(sumber="A", keyakinan="sedang")
+    rank = {code: i % 7 for i, code in enumerate(sorted(set(form["kode"])))}
+    form["nilai"] = form["kode"].map(rank) + 10 - 0.1 * form["tahun"]
+    rows = form.astype({n: d for n, d in jatim.capaian.dtypes.items() if n in form})
+    filled = dataclasses.replace(jatim, _tables={**jatim._tables, "capaian": rows})
+    made = study(filled, "p0", "skk", effort=QUICK)
+    assert made.refusal == ""
+    assert made.result.estimate == pytest.approx(0, abs=1e-9)
+    assert made.result.n_treated == 12
+
+
+def test_a_treatment_nobody_has_is_refused(jatim):
+    made = study(jatim, "p0", "inovasi.tanggal_penerapan", effort=QUICK)
+    assert "tidak tercatat bagi satu pun" in made.refusal
+
+
+SENTENCES = [
+    words.asked, words.refusal, words.empty, words.traps, words.found, words.advice,
+    words.disagreement, words.decomposed, words.detectable, words.quotable, words.graded,
+    words.methods, words.lines, doubting.sentences, refused.sentences,
+]  # fmt: skip
+TABLES = [
+    tables.facts, tables.records, tables.excluded, tables.feasibility, tables.estimates,
+    tables.inferences, tables.events, tables.sensitivity, tables.coverage, tables.decomposition,
+    tables.grade, doubting.pretrend, doubting.dates, doubting.outcomes, doubting.one_out,
+    doubting.neighbours, doubting.detectable,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["poverty", "kecamatan"])
+def test_no_sentence_prints_what_is_missing_by_accident(name, request):
+    made = request.getfixturevalue(name)
+    for section in SENTENCES:
+        said = section(made).split()
+        assert not {"nan", "None", "<NA>", "{n}", "inf"} & set(said), section.__name__
+    for table in TABLES:
+        frame = table(made)
+        assert not frame.astype("str").isin(["nan", "None", "inf"]).where(frame.notna()).any().any()
