@@ -18,6 +18,7 @@ from evaluasi.scoring.composite import (
     uncertainty,
 )
 from evaluasi.scoring.composite.sensitivity import _indices
+from evaluasi.scoring.composite.uncertainty import rank_interval
 from evaluasi.scoring.composite.varying import Variations
 
 SCALES = [Normalise("minmax", 1, 100), Normalise("zscore", 10, 2)]
@@ -47,6 +48,46 @@ def test_probabilities_of_a_unit_sum_to_one(framework, data, assumptions):
     inside = found.table["bawah"] <= found.table["median"]
     assert (inside & (found.table["median"] <= found.table["atas"])).all()
     assert (found.table["bawah"] < found.table["atas"]).any()
+
+
+def test_a_choice_of_data_is_half_of_the_draws_of_each(framework, data):
+    """Two tables, nothing else: each rank is one of two, each in about half of the draws."""
+    one, other = data(), data(seed=9)
+    choice = Assumption("data", [one, other])
+    found = uncertainty(Recipe(framework), one, [choice], 4_000).probabilities
+    for table in (one, other):
+        nominal = build_index(Recipe(framework), table).ranks.iloc[:, -1]
+        for unit, rank in nominal.items():
+            assert found.loc[unit, int(rank)] == pytest.approx(0.5, abs=0.05) or found.loc[
+                unit, int(rank)
+            ] == pytest.approx(1)
+
+
+def test_a_choice_between_the_same_data_moves_nothing(framework, data, assumptions):
+    choice = Assumption("data", [data(), data()])
+    found = sensitivity(Recipe(framework), data(), [*assumptions, choice], n=64)
+    assert found.table.set_index("asumsi").loc["data", "total"] == 0
+
+
+def test_the_only_choice_that_matters_has_all_of_the_index(framework, data):
+    choice = Assumption("data", [data(), data(seed=9)])
+    same = Assumption("normalise", [Normalise(), Normalise()])
+    found = sensitivity(Recipe(framework), data(), [same, choice], n=256).table
+    assert found.set_index("asumsi").loc["data", "total"] == pytest.approx(1, abs=0.05)
+    assert found.set_index("asumsi").loc["normalise", "total"] == 0
+
+
+def test_data_of_other_units_or_columns_is_no_choice(framework, data):
+    for other in (data().iloc[:-1], data().drop(columns=data().columns[0])):
+        with pytest.raises(ParameterError, match="satuan dan kolom yang sama"):
+            uncertainty(Recipe(framework), data(), [Assumption("data", [data(), other])], 10)
+
+
+def test_the_interval_of_one_unit_is_that_of_all(framework, data, assumptions):
+    table = uncertainty(Recipe(framework), data(), assumptions, 300, seed=3).table
+    for unit, row in table.iterrows():
+        found = rank_interval(Recipe(framework), data(), assumptions, unit, 300, seed=3)
+        assert found == pytest.approx((row["bawah"], row["atas"]))
 
 
 def test_the_same_seed_gives_the_same_intervals(framework, data, assumptions):

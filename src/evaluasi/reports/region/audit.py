@@ -112,16 +112,18 @@ def _alike(overlapping: int, others: int) -> str:
 
 def _moved(subject: Subject, found: Audit) -> str:
     """Say which choice moves the region's own rank, and what leaving a part out does."""
+    from evaluasi.scoring.composite.auditing import BOTH
     from evaluasi.scoring.composite.regional import CLAIMED
 
-    totals = found.sensitivities[CLAIMED].units.T[subject.kode]
+    tried = found.sensitivities.get(BOTH, found.sensitivities[CLAIMED])
+    totals = tried.units.T[subject.kode]
     most = str(totals.idxmax())
     told = (
         _("Pilihan yang paling menggesernya: {name} (indeks Sobol total {share}).").format(
             name=most, share=percent(100 * float(totals[most]), 0)
         )
         if totals[most] >= STILL
-        else _("Tidak satu pun pilihan bobot, rata-rata, atau skala menggesernya.")
+        else _("Tidak satu pun pilihan yang diuji menggesernya.")
     )
     left_out = found.diagnosis.leave_one_out
     nominal = found.indices[CLAIMED].ranks.iloc[:, -1][subject.kode]

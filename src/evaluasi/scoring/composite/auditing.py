@@ -18,13 +18,14 @@ from evaluasi.scoring.composite.recipe import Aggregate, Normalise, Recipe, Trea
 from evaluasi.scoring.composite.regional import CLAIMED, VERIFIED, RegionalLevels, regional_levels
 from evaluasi.scoring.composite.sensitivity import Sensitivity, sensitivity
 from evaluasi.scoring.composite.uncertainty import Uncertainty, uncertainty
-from evaluasi.scoring.composite.varying import Assumption, noisy_weights
+from evaluasi.scoring.composite.varying import DATA, Assumption, noisy_weights
 from evaluasi.tables import provenance
 from evaluasi.text import _, number
 
 SPREAD = 0.25
 WEIGHT_SETS = 1_000
 SOBOL_POINTS = 1_024
+BOTH = _("kedua sumber level")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Audit:
         (5 % and 95 %), median, peluang_seperempat_teratas, tak_terbedakan (regions whose interval
         overlaps).
     uncertainties, sensitivities : mapping of str to Uncertainty, Sensitivity
-        By source.
+        By source; sensitivities also of both, the source being one more choice, where the same
+        indicators tell regions apart in both.
     assumptions : DataFrame
         What was varied: asumsi, pilihan.
     diagnosis : Diagnosis
@@ -144,6 +146,11 @@ def audit(
         source: sensitivity(recipes[source], data[source], varied[source], SOBOL_POINTS, seed)
         for source in data
     }
+    if len({tree.codes for tree in levels.frameworks.values()}) < len(data):
+        choice = Assumption(DATA, list(data.values()), _("sumber level"))
+        sobol[BOTH] = sensitivity(
+            recipes[CLAIMED], data[CLAIMED], [*varied[CLAIMED], choice], SOBOL_POINTS, seed
+        )
     tell(_("mendiagnosis susunan indeks"))
     regions = _regions(levels, list(runs.values()))
     official = beside_official(regions, inovasi, kapasitas, rubric, verifikasi)

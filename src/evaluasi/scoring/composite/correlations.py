@@ -13,7 +13,7 @@ from evaluasi.scoring.composite.families import ancestors, children
 from evaluasi.text import _, listing, number
 
 PARENT, ANCESTOR, SIBLING = "induk", "leluhur", "saudara"
-WEAK, REDUNDANT, CONTRARY, SIZE = 0.3, 0.92, -0.4, 0.7
+WEAK, REDUNDANT, CONTRARY, SIZE = 0.3, 0.9, -0.4, 0.7
 AGAINST, FAINT, DOUBLED, OPPOSED = "berlawanan", "lemah", "berulang", "bertentangan"
 
 
@@ -28,7 +28,7 @@ class Correlations:
     table : DataFrame
         One row per pair that belongs together: hubungan (induk, leluhur, saudara), kode, dengan,
         korelasi, n (units with both), tanda: berlawanan (negative with its parent or ancestor),
-        lemah (below 0.3 with its parent), berulang (siblings above 0.92), bertentangan (siblings
+        lemah (below 0.3 with its parent), berulang (siblings above 0.9), bertentangan (siblings
         below −0.4), or empty.
     """
 
@@ -59,8 +59,8 @@ def correlations(index: Index) -> Correlations:
 
     References
     ----------
-    OECD/JRC (2008), step 4. The limits 0.3, 0.92 and −0.4 are those of statistical audits by the
-    JRC; see ``docs/metode/komposit.md``.
+    OECD/JRC (2008), step 4. The limits 0.3, 0.9 and −0.4 are defaults of COINr
+    (`plot_corr`, `get_corr_flags`): a convention, no test.
     """
     matrix = index.scores.corr()
     there = index.scores.notna().to_numpy().astype(np.float64)

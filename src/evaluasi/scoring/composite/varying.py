@@ -21,7 +21,7 @@ from evaluasi.text import _, listing
 
 Floats = npt.NDArray[np.float64]
 Picks = npt.NDArray[np.int_]
-WEIGHTS = "weights"
+WEIGHTS, DATA = "weights", "data"
 MULTIPLICATIONS = 500_000
 """In one matrix product; OpenBLAS adds a second thread, and its idling, from 524,288 on."""
 
@@ -33,9 +33,10 @@ class Assumption:
     Attributes
     ----------
     step : str
-        Field of `Recipe`: denominate, screen, impute, treat, normalise, aggregate, weights.
+        Field of `Recipe`: denominate, screen, impute, treat, normalise, aggregate, weights; or
+        data, for tables that could each have been the data (claimed or verified levels).
     options : sequence
-        Values of that field, equally likely.
+        Values of that field, equally likely; of data, frames of the same units and columns.
     name : str
         As shown; default the step.
     """
@@ -45,7 +46,7 @@ class Assumption:
     name: str = ""
 
     def __post_init__(self) -> None:
-        known = [field.name for field in fields(Recipe) if field.name != "framework"]
+        known = [DATA, *(field.name for field in fields(Recipe) if field.name != "framework")]
         if self.step not in known or not len(self.options):
             raise ParameterError(
                 _("Asumsi “{step}” tidak dapat diubah-ubah.").format(step=self.step),
@@ -125,7 +126,8 @@ class Variations:
                 _("Sebut tiap langkah sekali, dengan semua pilihannya."),
             )
         self.assumptions = tuple(assumptions)
-        self._recipe, self._data = recipe, data
+        self._recipe = recipe
+        self._data = self._tables(data)
         self._prepared: dict[Any, Prepared] = {}
         self._normalised: dict[Any, Floats] = {}
         self._sets = self._weight_sets()
@@ -146,13 +148,13 @@ class Variations:
         key = picks[:, structural]
         distinct, which = np.unique(key, axis=0, return_inverse=True)
         for number, options in enumerate(distinct):
-            recipe = self._recipe_of(structural, options)
-            normalised = self._normalise(recipe)
+            recipe, table = self._recipe_of(structural, options)
+            normalised = self._normalise(recipe, table)
             runs = np.flatnonzero(which.ravel() == number)
             for start in range(0, len(runs), self._chunk):
                 some = runs[start : start + self._chunk]
                 weights = self._weights(recipe, picks[some])
-                yield some, self._aligned(recipe, normalised, weights)
+                yield some, self._aligned(recipe, table, normalised, weights)
 
     def drawn(self, uniform: Floats) -> Picks:
         """Cut numbers from 0 to 1 into options, shape (runs, assumptions)."""
@@ -186,30 +188,46 @@ class Variations:
                 return self._sets[picks[:, place]]
         return np.broadcast_to(recipe.weight_vector(), (len(picks), len(recipe.framework.nodes)))
 
-    def _recipe_of(self, structural: list[int], options: Picks) -> Recipe:
+    def _tables(self, data: pd.DataFrame) -> Sequence[pd.DataFrame]:
+        """Return the tables that the data could be, the nominal one alone without a choice."""
+        given = next((a.options for a in self.assumptions if a.step == DATA), [data])
+        alike = all(frame.index.equals(data.index) for frame in given)
+        if not alike or any(set(frame.columns) != set(data.columns) for frame in given):
+            raise ParameterError(
+                _("Pilihan data tidak memuat satuan dan kolom yang sama."),
+                _("Sandingkan satuan dan indikator yang ada pada semua pilihan saja."),
+            )
+        return given
+
+    def _recipe_of(self, structural: list[int], options: Picks) -> tuple[Recipe, int]:
+        """Return the recipe of some options, and which table is the data."""
         chosen = {
             self.assumptions[place].step: self.assumptions[place].options[option]
             for place, option in zip(structural, options, strict=True)
         }
-        return self._recipe.varied(**chosen)
+        places = [k for k in structural if self.assumptions[k].step == DATA]
+        table = int(options[structural.index(places[0])]) if places else 0
+        chosen.pop(DATA, None)
+        return self._recipe.varied(**chosen), table
 
-    def _prepare(self, recipe: Recipe) -> Prepared:
-        key = recipe.denominate, recipe.screen, recipe.impute
+    def _prepare(self, recipe: Recipe, table: int) -> Prepared:
+        key = table, recipe.denominate, recipe.screen, recipe.impute
         if key not in self._prepared:
-            self._prepared[key] = prepare(recipe, self._data)
+            self._prepared[key] = prepare(recipe, self._data[table])
         return self._prepared[key]
 
-    def _normalise(self, recipe: Recipe) -> Floats:
-        key = recipe.denominate, recipe.screen, recipe.impute, recipe.treat, recipe.normalise
+    def _normalise(self, recipe: Recipe, table: int) -> Floats:
+        before = recipe.denominate, recipe.screen, recipe.impute
+        key = table, *before, recipe.treat, recipe.normalise
         if key not in self._normalised:
-            drawn = drawn_in(recipe, self._prepare(recipe).filled)
+            drawn = drawn_in(recipe, self._prepare(recipe, table).filled)
             self._normalised[key] = steps.normalise(recipe.framework, drawn, recipe.normalise)
         return self._normalised[key]
 
-    def _aligned(self, recipe: Recipe, normalised: Floats, weights: Floats) -> Floats:
+    def _aligned(self, recipe: Recipe, table: int, normalised: Floats, weights: Floats) -> Floats:
         """Return the index in the order of the nominal units; screened out: no score."""
         found = index_scores(recipe.framework, normalised, weights, recipe.aggregate)
-        units = self._prepare(recipe).units
+        units = self._prepare(recipe, table).units
         if units.equals(self.units):
             return found
         place = units.get_indexer(self.units)
@@ -221,9 +239,10 @@ class Variations:
         sizes = [range(len(self.assumptions[place].options)) for place in structural]
         faults: dict[str, None] = {}
         for options in itertools.product(*sizes):
-            recipe = self._recipe_of(structural, np.array(options, dtype=np.int_))
+            recipe, table = self._recipe_of(structural, np.array(options, dtype=np.int_))
             try:
-                self._aligned(recipe, self._normalise(recipe), recipe.weight_vector()[None, :])
+                normalised = self._normalise(recipe, table)
+                self._aligned(recipe, table, normalised, recipe.weight_vector()[None, :])
             except EvaluasiError as fault:
                 chosen = zip(structural, options, strict=True)
                 named = [f"{self.assumptions[k].label} = {number + 1}" for k, number in chosen]

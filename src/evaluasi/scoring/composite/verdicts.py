@@ -52,7 +52,7 @@ RULES = (
     VerdictRule(
         FRAIL,
         _("alfa di bawah 0,6, atau ada anggota yang berkorelasi di bawah 0,3 dengan agregatnya"),
-        _("{handbook}; batas 0,3: kebiasaan audit statistik JRC").format(handbook=HANDBOOK),
+        _("{handbook}; batas 0,3: bawaan COINr (plot_corr)").format(handbook=HANDBOOK),
     ),
     VerdictRule(
         FAIR,
