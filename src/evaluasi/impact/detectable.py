@@ -131,7 +131,7 @@ def minimum_detectable_effect(
     whole("draws", draws, 10)
     plan = planned(panel, n_treated, start)
     few = plan.n_treated <= FEW_TREATED
-    warnings: tuple[Notice, ...] = (_few(plan),) if few else ()
+    warnings: tuple[Notice, ...] = (*([_few(plan)] if few else []), *_anticipated(plan))
     if method == "closed":
         if design != "did":
             raise ParameterError(
@@ -180,6 +180,13 @@ def _result(
         power=power,
         alpha=alpha,
     )
+
+
+def _anticipated(plan: Plan) -> tuple[Notice, ...]:
+    if not plan.panel.anticipation:
+        return ()
+    text = _("Tahun antisipasi dihitung sebagai tahun tanpa perlakuan.")
+    return (Notice("antisipasi_diabaikan", text),)
 
 
 def _few(plan: Plan) -> Notice:

@@ -31,6 +31,12 @@ Flags = NDArray[np.bool_]
 
 TIE = 1e-9
 HALVINGS = 40
+MOST_PAIRED = 2000
+"""Placebos that are compared pair by pair at once."""
+
+CELLS = 4_000_000
+"""Numbers of placebo treatments held at once."""
+
 FARTHEST = 1e4
 """Largest effect looked at, in standard deviations of the placebo estimates."""
 
@@ -65,6 +71,11 @@ def simulate(
     if inference == "randomization":
         if design != "did":
             raise ParameterError(_("Inferensi randomisasi pada simulasi hanya untuk did."))
+        if len(arranged) > MOST_PAIRED:
+            raise ParameterError(
+                _("Inferensi randomisasi membandingkan plasebo berpasangan: draws terlalu besar."),
+                _("Pakai draws paling banyak {most}.").format(most=number(MOST_PAIRED)),
+            )
         estimates, moves = _reassigned(plan, histories, arranged)
         row, error = _by_randomization(estimates, moves, power, alpha)
     else:
@@ -198,6 +209,16 @@ def _partialled(plan: Plan, histories: Flags, arranged: Integers) -> tuple[Float
 
 def _coefficients(plan: Plan, histories: Flags, arranged: Integers) -> tuple[Floats, Floats, float]:
     """Coefficients of the placebo treatments and their CRV1 errors, (B,), and the t's df."""
+    parts = -(-arranged.shape[0] * plan.panel.outcome.size // CELLS)
+    found = [_some(plan, histories, part) for part in np.array_split(arranged, parts)]
+    return (
+        np.concatenate([beta for beta, _errors in found]),
+        np.concatenate([errors for _beta, errors in found]),
+        float(plan.panel.n_clusters - 1),
+    )
+
+
+def _some(plan: Plan, histories: Flags, arranged: Integers) -> tuple[Floats, Floats]:
     d, others, length = _partialled(plan, histories, arranged)
     beta = d @ others.residual / length
     scores = d * (others.residual - beta[:, None] * d)
@@ -206,7 +227,7 @@ def _coefficients(plan: Plan, histories: Flags, arranged: Integers) -> tuple[Flo
     sums = np.add.reduceat(scores[:, order], starts, axis=1)
     g, n = others.n_clusters, len(others.residual)
     correction = g / (g - 1) * (n - 1) / (n - others.parameters - 1)
-    return beta, np.sqrt(correction * (sums**2).sum(axis=1)) / length, float(g - 1)
+    return beta, np.sqrt(correction * (sums**2).sum(axis=1)) / length
 
 
 def _reassigned(plan: Plan, histories: Flags, arranged: Integers) -> tuple[Floats, Floats]:

@@ -52,8 +52,8 @@ def effects_before(result: GroupTimeATT | RegressionResult) -> Before:
         raise ParameterError(
             _("Hasil ini tidak punya uji sebelum perlakuan."),
             _(
-                "Perlu dua tahun atau lebih sebelum mulai, dan tidak lebih banyak taksiran daripada "
-                "yang dapat diuji bersama: pakai sun_abraham, atau event_study dengan min_e."
+                "Perlu dua tahun atau lebih sebelum mulai, dan taksiran yang tidak terlalu banyak "
+                "untuk diuji bersama: pakai sun_abraham, atau event_study dengan min_e."
             ),
         )
     return _of_cells(result) if isinstance(result, GroupTimeATT) else _of_events(result)

@@ -14,9 +14,10 @@ from evaluasi.text import _, listing, number
 
 Floats = NDArray[np.float64]
 
-MAX_STEPS = 100
+MAX_STEPS = 60
 STEP_TOLERANCE = 1e-12
-CERTAIN = 1e-8
+FARTHEST_STEP = 5.0
+CERTAIN = 1e-12
 """A score this near to 0 or 1 comes from covariates that separate the groups."""
 
 EXTREME = 0.99
@@ -56,20 +57,9 @@ def fit_propensity(sample: CrossSection) -> Propensity:
     scale = np.concatenate([[1.0], x[:, 1:].std(axis=0)])
     centre = np.concatenate([[0.0], x[:, 1:].mean(axis=0)])
     z = (x - centre) / scale
-    beta = np.zeros(z.shape[1])
-    for _step in range(MAX_STEPS):
-        score = 1 / (1 + np.exp(-(z @ beta)))
-        spread = score * (1 - score)
-        if spread.max() < CERTAIN or _separated(score, d):
-            raise _separation(sample)
-        information = z.T @ (spread[:, None] * z)
-        step = np.linalg.solve(information, z.T @ (d - score))
-        beta += step
-        if np.abs(step).max() <= STEP_TOLERANCE * (1 + np.abs(beta).max()):
-            break
-    else:
+    score = _fitted(z, d)
+    if score is None or np.minimum(score, 1 - score).min() < CERTAIN:
         raise _separation(sample)
-    score = 1 / (1 + np.exp(-(z @ beta)))
     information = z.T @ ((score * (1 - score))[:, None] * z)
     moved = np.linalg.solve(information / len(d), (z * (d - score)[:, None]).T).T
     # Back to the columns as they are: x'b = z'beta with b = scaled beta, less the centre.
@@ -106,10 +96,21 @@ def overlap(sample: CrossSection, fitted: Propensity) -> tuple[Notice, ...]:
     return tuple(told)
 
 
-def _separated(score: Floats, d: NDArray[np.bool_]) -> bool:
-    """Whether scores sort the groups without error, or some are certain."""
-    certain = bool((np.minimum(score, 1 - score) < CERTAIN).any())
-    return certain or bool(score[d].min() > score[~d].max())
+def _fitted(z: Floats, d: NDArray[np.bool_]) -> Floats | None:
+    """Scores of the logit by Newton steps; None where they do not settle."""
+    beta = np.zeros(z.shape[1])
+    for _step in range(MAX_STEPS):
+        score = 1 / (1 + np.exp(-(z @ beta)))
+        information = z.T @ ((score * (1 - score))[:, None] * z)
+        try:
+            step = np.linalg.solve(information, z.T @ (d - score))
+        except np.linalg.LinAlgError:
+            return None
+        # A step that moves some unit's log odds far may overshoot.
+        beta += step / max(1.0, float(np.abs(z @ step).max()) / FARTHEST_STEP)
+        if np.abs(step).max() <= STEP_TOLERANCE * (1 + np.abs(beta).max()):
+            return np.asarray(1 / (1 + np.exp(-(z @ beta))))
+    return None
 
 
 def _separation(sample: CrossSection) -> ParameterError:

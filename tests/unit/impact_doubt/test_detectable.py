@@ -244,3 +244,24 @@ def test_the_same_seed_gives_the_same_effect():
     assert one.summary() == two.summary()
     assert one.estimate != other.estimate
     assert one.seed == 1
+
+
+def test_cut_into_parts_or_not_the_placebos_are_the_same(monkeypatch):
+    panel = panel_of(staggered())
+    how = {"method": "simulation", "draws": 60}
+    whole = im.minimum_detectable_effect(panel, **how)
+    monkeypatch.setattr("evaluasi.impact.detectable_simulation.CELLS", 1000)
+    assert im.minimum_detectable_effect(panel, **how).estimate == pytest.approx(whole.estimate)
+
+
+def test_too_many_pairs_of_placebos_are_refused():
+    panel = panel_of(staggered())
+    how = {"method": "simulation", "inference": "randomization", "draws": 2001}
+    with pytest.raises(ParameterError, match="berpasangan"):
+        im.minimum_detectable_effect(panel, **how)
+
+
+def test_years_of_anticipation_are_told():
+    panel = panel_of(one_start(), anticipation=1)
+    codes = [w.code for w in im.minimum_detectable_effect(panel).warnings]
+    assert "antisipasi_diabaikan" in codes
