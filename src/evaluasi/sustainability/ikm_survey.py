@@ -72,6 +72,7 @@ class Ikm(Printed):
     def summary(self) -> str:
         """Tell each index in Indonesian, with its interval and the classes it may be in."""
         lines = [_line(row, self.level) for _place, row in self.table.iterrows()]
+        lines = lines or [_("Tidak ada jawaban yang dapat dipakai.")]
         return "\n".join([*lines, *(f"! {warning}" for warning in self.warnings)])
 
 

@@ -151,7 +151,7 @@ def visit_plan(
     rows = rows.assign(_gain=gains[0], kokoh=sure)
     day = pd.Timestamp(today).date().isoformat()
     planned = _planned(rows, picks[0], value, day)
-    rest = rows.drop(index=picks[0].index).sort_values(["_gain", "id"], ascending=[False, True])
+    rest = _urgent_first(rows.drop(index=picks[0].index))
     travelled = sum(lost[kode] for kode in planned["kode"].unique()) / HALVES
     return VisitPlan(
         table=planned[list(COLUMNS)],
@@ -225,7 +225,7 @@ def _pick(
 ) -> pd.Series:
     """Choose the visits; return the day of each, in order, by position in `rows`."""
     worth = rows.assign(_gain=gain)
-    worth = worth[worth["_gain"] > 0].sort_values(["_gain", "id"], ascending=[False, True])
+    worth = _urgent_first(worth[worth["_gain"] > 0])
     clusters = {str(kode): part for kode, part in worth.groupby("kode", sort=True)}
     ordered = [part["_gain"].to_numpy() for part in clusters.values()]
     shares = best_days(ordered, [lost[kode] for kode in clusters], days, per_day)
@@ -243,3 +243,10 @@ def _pick(
         index += list(part.index)
         elapsed += HALVES * share
     return pd.Series(days_of, index=index, dtype="int64")
+
+
+def _urgent_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Sort by gain; of equal ones what was seen longest ago comes first."""
+    return rows.sort_values(
+        ["_gain", "terakhir_hidup", "id"], ascending=[False, True, True], na_position="first"
+    )

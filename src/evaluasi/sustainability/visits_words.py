@@ -7,12 +7,15 @@ from typing import Any
 
 import pandas as pd
 
+from evaluasi.sustainability.register_checks import UNKNOWN
 from evaluasi.sustainability.registers import UNVISITED
 from evaluasi.sustainability.survey_printing import figure
 from evaluasi.text import _, date, number, quantity, rupiah
 
 DAYS_PER_MONTH = 365.25 / 12
 SHOWN = 10
+HEAVY = 0.25
+"""Share of the whole stake from which one reported value decides the plan: our own limit."""
 NEVER_SEEN = "belum pernah diperiksa sejak mulai"
 
 
@@ -66,42 +69,61 @@ def told(
 def warnings_of(
     rows: pd.DataFrame, planned: pd.DataFrame, value: str, aim: str, why: str
 ) -> tuple[str, ...]:
-    """Tell how many values stand in for missing ones, and how firm the choice is."""
-    found = []
-    if rows["peluang"].isna().any():
-        found.append(
-            _(
-                "Peluangnya belum dapat ditaksir ({why}); urutannya menurut batas atas yang "
-                "mungkin."
-            ).format(why=why.rstrip(".") or _("data belum cukup"))
-        )
+    """Tell what the order rests on: a missing estimate, values that stand in, one large value."""
+    by_value = aim == "taruhan" and value != "sama"
+    found = [
+        _unestimated(rows, why),
+        _standing_in(rows, value) if by_value else "",
+        _heavy(rows, value) if by_value else "",
+        _shaky(planned),
+    ]
+    return tuple(sentence for sentence in found if sentence)
+
+
+def _unestimated(rows: pd.DataFrame, why: str) -> str:
+    if not rows["peluang"].isna().any():
+        return ""
+    told = _("Peluangnya belum dapat ditaksir; urutannya menurut batas atas yang mungkin. {why}")
+    return told.format(why=why).strip()
+
+
+def _standing_in(rows: pd.DataFrame, value: str) -> str:
     missing = int((~rows["nilai_tercatat"]).sum())
-    if missing and aim == "taruhan":
-        on_file = len(rows) - missing
-        found.append(
-            _(
-                "{n} inovasi tanpa {value} tercatat; dipakai median {known} inovasi lain "
-                "({median})."
-            ).format(
-                n=number(missing),
-                value=value,
-                known=number(on_file),
-                median=number(rows.loc[~rows["nilai_tercatat"], "nilai"].iloc[0]),
-            )
-            if on_file
-            else _("{value} tidak tercatat satu pun; setiap inovasi dihitung sama.").format(
-                value=value.capitalize()
-            )
+    if not missing:
+        return ""
+    if missing == len(rows):
+        return _("{value} tidak tercatat satu pun; setiap inovasi dihitung sama.").format(
+            value=value.capitalize()
         )
-    shaky = int((~planned["kokoh"]).sum())
-    if shaky:
-        found.append(
-            _(
-                "{n} dari {all} pilihan berubah bila semua peluang diambil pada batas bawah atau "
-                "batas atas selangnya (kolom kokoh)."
-            ).format(n=number(shaky), all=number(len(planned)))
-        )
-    return tuple(found)
+    return _(
+        "{n} inovasi tanpa {value} tercatat; dipakai median {known} inovasi lain ({median})."
+    ).format(
+        n=number(missing),
+        value=value,
+        known=number(len(rows) - missing),
+        median=number(rows.loc[~rows["nilai_tercatat"], "nilai"].iloc[0]),
+    )
+
+
+def _heavy(rows: pd.DataFrame, value: str) -> str:
+    share = (rows["taruhan"] / rows["taruhan"].sum()).to_numpy()
+    if len(rows) < 2 or not share.max() > HEAVY:
+        return ""
+    top = rows.iloc[int(share.argmax())]
+    return _(
+        "Satu inovasi ({name}) memegang {share}% dari seluruh taruhan: periksa {value} yang "
+        "tercatat."
+    ).format(name=top["judul"] or top["id"], share=number(100 * share.max(), 0), value=value)
+
+
+def _shaky(planned: pd.DataFrame) -> str:
+    count = int((~planned["kokoh"]).sum())
+    if not count:
+        return ""
+    return _(
+        "{n} dari {all} pilihan berubah bila semua peluang diambil pada batas bawah atau batas "
+        "atas selangnya (kolom kokoh)."
+    ).format(n=number(count), all=number(len(planned)))
 
 
 def _chance(row: pd.Series) -> str:
@@ -121,10 +143,11 @@ def _last_seen(row: pd.Series, today: str) -> str:
         return _(NEVER_SEEN)
     seen = row["terakhir_hidup"]
     months = (pd.Timestamp(today) - seen).days / DAYS_PER_MONTH
-    if row["status"] == UNVISITED:
-        return _(
-            "belum pernah diperiksa, diketahui berjalan pada {date} ({months} bulan lalu)"
-        ).format(date=date(seen.date()), months=number(months, 0))
+    unseen = {UNVISITED: _("belum pernah diperiksa"), UNKNOWN: _("belum pernah terverifikasi")}
+    if row["status"] in unseen:
+        return _("{state}, diketahui berjalan pada {date} ({months} bulan lalu)").format(
+            state=unseen[row["status"]], date=date(seen.date()), months=number(months, 0)
+        )
     return _("terakhir terlihat {state} pada {date} ({months} bulan lalu)").format(
         state=row["status"] if row["status"] == "melemah" else _("berjalan"),
         date=date(seen.date()),

@@ -94,6 +94,21 @@ def test_a_value_that_is_not_on_file_is_the_median_and_says_so():
     assert "1 inovasi tanpa penerima tercatat; dipakai median 4 inovasi lain (100)" in str(found)
 
 
+def test_one_large_claim_that_decides_the_plan_is_pointed_out():
+    rows = innovations()
+    assert "Satu inovasi (c) memegang 71% dari seluruh taruhan" in plan(days=5).summary()
+    rows["penerima"] = 100.0
+    even = su.visit_plan(rows, Constant(rate=2.0), today=TODAY, days=1)
+    assert "Satu inovasi" not in even.summary()
+
+
+def test_of_equal_stakes_what_was_seen_longest_ago_comes_first():
+    found = su.visit_plan(
+        innovations(), Constant(rate=1e9), today=TODAY, days=5, per_day=3, value="sama"
+    )
+    assert found.table["id"].tolist()[:2] == ["a", "b"]
+
+
 def test_a_reason_tells_when_it_was_seen_and_what_hangs_on_it():
     rows = plan(days=5).table.set_index("id")["alasan"]
     assert rows["b"] == (
@@ -115,7 +130,7 @@ def test_where_nothing_has_ended_the_most_it_can_be_gives_the_order():
     assert found.table["id"].tolist() == ["c"]
     assert found.table["peluang"].isna().all()
     assert "belum dapat ditaksir" in found.table["alasan"].iloc[0]
-    assert "belum dapat ditaksir (belum ada yang diketahui berhenti)" in found.summary()
+    assert "batas atas yang mungkin. belum ada yang diketahui berhenti." in found.summary()
 
 
 def test_without_an_estimate_information_is_the_most_there_can_be():
