@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 MAX_STEPS = 60
 STEP_TOLERANCE = 1e-12
 FARTHEST_STEP = 5.0
-CERTAIN = 1e-12
+CERTAIN = 1e-15
 """A score this near to 0 or 1 comes from covariates that separate the groups."""
 
 EXTREME = 0.99
