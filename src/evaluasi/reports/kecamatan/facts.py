@@ -13,6 +13,7 @@ from evaluasi.reports.kecamatan.place import COACHING, THEME, TITLE, Kecamatan
 from evaluasi.reports.region.events import SKK
 from evaluasi.reports.region.innovations import with_origin
 from evaluasi.reports.region.words import NO_REMARK, date_span
+from evaluasi.tables.intake.ids import folded_title
 from evaluasi.text import MISSING, _, date, listing, number, rupiah
 
 
@@ -79,10 +80,12 @@ def _with(subject: Kecamatan) -> str:
 
 
 def _listed(subject: Kecamatan) -> list[str]:
-    """Name the innovations of the list, which need not be the ones that won."""
-    if subject.innovations.empty:
+    """Name the innovations of the list that a source does not name as the ones that won."""
+    won = {folded_title(title) for title in subject.facts_on(TITLE)["teks"].dropna()}
+    others = [title for title in subject.innovations["judul"] if folded_title(title) not in won]
+    if not others:
         return []
-    titles = listing(escape(title) for title in subject.innovations["judul"])
+    titles = listing(map(escape, others))
     return [_("Pada daftar inovasi tercatat {titles}.").format(titles=titles)]
 
 

@@ -13,6 +13,8 @@ from evaluasi.reports.kecamatan.place import COACHING, Kecamatan
 from evaluasi.reports.region.innovations import with_origin
 from evaluasi.reports.region.words import NO_REMARK
 from evaluasi.sustainability.registers import status_names
+from evaluasi.tables import provenance
+from evaluasi.tables.provenance import Provenance
 from evaluasi.text import _, date, listing, number
 
 
@@ -42,7 +44,11 @@ def timeline(subject: Kecamatan) -> pd.DataFrame:
     )
     if subject.several:
         shown.insert(0, _("Inovasi"), [row.get("judul", NO_REMARK) for row in rows])
-    return with_origin(subject, shown, "tindak_lanjut", "penghargaan", "kasus")
+    used = [*subject.awards["sumber"], *subject.facts_on(COACHING)["sumber"]]
+    parts = [subject.origin(dict.fromkeys(used))]
+    if _history(subject) and subject.register.provenance:
+        parts.append(subject.register.provenance)
+    return provenance.stamp(shown, Provenance.merge(*parts))
 
 
 def sentence(subject: Kecamatan) -> str:
@@ -176,7 +182,7 @@ def _coaching(subject: Kecamatan) -> list[dict[str, Any]]:
             "waktu": when(row.to_dict()),
             "titik": _baseline(),
             "status": seen or unfilled(),
-            "bukti": str(row["teks"]) if pd.notna(row["teks"]) else "",
+            "catatan": str(row["teks"]) if pd.notna(row["teks"]) else "",
         }
     ]
 

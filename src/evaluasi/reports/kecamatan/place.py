@@ -14,7 +14,7 @@ from evaluasi.errors import ParameterError, RegionError
 from evaluasi.quality.coverage_offices import Place, folded
 from evaluasi.reports.folders import locate
 from evaluasi.reports.region.events import SKK
-from evaluasi.reports.region.followups import day_of
+from evaluasi.reports.region.followups import report_day
 from evaluasi.reports.region.opening import key_of, opened
 from evaluasi.reports.region.subject import PEER_YEAR, PEERS, Subject
 from evaluasi.reports.selection import AWARD, KECAMATAN, candidates
@@ -170,7 +170,7 @@ def open_kecamatan(
         traits=pd.DataFrame(columns=list(TRAITS)),
         peers=Peers(kode, PEER_YEAR, PEERS, 0, pd.DataFrame({"kode": []}), _("satu kecamatan")),
         key=key,
-        today=day_of(year, tanggal),
+        today=report_day(year, tahun, tanggal),
     )
 
 

@@ -53,7 +53,14 @@ def sentence(subject: Kecamatan) -> str:
         )
     else:
         found = judged(subject)
-        if found.reasons.empty:
+        if proxy(subject) is None:
+            told.append(
+                _(
+                    "Level indikatornya tidak tercatat, jadi regulasi, anggaran, tempatnya di "
+                    "RKPD, dan pelaksananya tidak dapat diperiksa."
+                )
+            )
+        elif found.reasons.empty:
             told.append(_("Tidak ada alasan risiko pada data yang tercatat."))
         told += [escape(sentence) for sentence in found.not_on_file]
     return " ".join([*told, _winners(subject)])

@@ -14,8 +14,8 @@ PARTS = ("teori_perubahan", claims.TABLE, plans.PLAN, plans.MATRIX)
 
 def meta(subject: Kecamatan, tanggal: str = "") -> dict[str, object]:
     """Return what the report says about itself, for `evaluasi.reports.meta`."""
-    title = _("Laporan Evaluasi Inovasi Kecamatan: {name}, {home}")
-    own = {"title": title.format(name=subject.name.partition(" ")[2], home=subject.home)}
+    title = _("Laporan Evaluasi Inovasi: {name}, {home}")
+    own = {"title": title.format(name=subject.name, home=subject.home)}
     return {**letterhead.meta(subject, tanggal), **own}
 
 

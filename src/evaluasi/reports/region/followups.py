@@ -21,10 +21,29 @@ from evaluasi.text import _, listing, number, percent
 VISITS = "tindak_lanjut"
 
 
-def day_of(year: int, tanggal: str) -> dt.date:
-    """Return the day a report speaks of: its date, but no later than its reporting year."""
-    last = dt.date(year, 12, 31)
-    return min(dt.date.fromisoformat(tanggal), last) if tanggal else last
+def day_of(subject: Subject, tanggal: str) -> dt.date:
+    """Return the day a report speaks of: its date, or the end of the year it was asked for."""
+    asked = None if subject.key is None else subject.key.year
+    return report_day(subject.year, asked, tanggal)
+
+
+def report_day(last: int, asked: int | None, tanggal: str) -> dt.date:
+    """Return the day of a report.
+
+    Parameters
+    ----------
+    last : int
+        Reporting year.
+    asked : int or None
+        Reporting year that the user asked for: nothing later is looked at.
+    tanggal : str
+        Date of the report (ISO); empty where it has none.
+    """
+    end = dt.date(last, 12, 31)
+    if not tanggal:
+        return end
+    written = dt.date.fromisoformat(tanggal)
+    return written if asked is None else min(written, end)
 
 
 @lru_cache(maxsize=1)  # each table and sentence of a report asks again
@@ -34,7 +53,7 @@ def register_of(subject: Subject, tanggal: str) -> Register | None:
     if rows.empty or not subject.data.has(VISITS):
         return None
     return su.register(
-        subject.rows_of(VISITS), starts=su.starts_of(rows), today=day_of(subject.year, tanggal)
+        subject.rows_of(VISITS), starts=su.starts_of(rows), today=day_of(subject, tanggal)
     )
 
 

@@ -35,7 +35,7 @@ def _judged(subject: Subject, tanggal: str) -> AtRisk | None:
     return su.at_risk(
         latest(subject),
         states(found),
-        today=day_of(subject.year, tanggal),
+        today=day_of(subject, tanggal),
         proxy=proxy(subject),
     )
 
@@ -45,7 +45,7 @@ def _planned(subject: Subject, tanggal: str) -> VisitPlan | None:
     found = register_of(subject, tanggal)
     if found is None:
         return None
-    day = day_of(subject.year, tanggal)
+    day = day_of(subject, tanggal)
     hazard = (
         _hazard_of(subject.data, day) if subject.key is None else _shared_hazard(subject.key, day)
     )
