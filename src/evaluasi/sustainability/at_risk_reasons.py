@@ -237,6 +237,9 @@ def _moved(moved: pd.DataFrame | None) -> pd.DataFrame | None:
 
 
 def _table(alive: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
+    known = alive[["id", "judul", "status", "tanggal"]]
+    if reasons.empty:
+        return known.iloc[:0].assign(banyak=0, alasan="")
     weak = reasons["kode"] == WEAK
     domains = reasons[weak].groupby("id", sort=False)["alasan"].unique()
     told = _("kapasitas lemah pada {names}")
@@ -246,9 +249,7 @@ def _table(alive: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
     every = pd.concat([reasons.loc[~weak, ["id", "alasan"]], joined], ignore_index=True)
     grouped = every.groupby("id")["alasan"]
     summed = pd.DataFrame({"banyak": grouped.size(), "alasan": grouped.agg("; ".join)})
-    table = alive[["id", "judul", "status", "tanggal"]].merge(
-        summed, left_on="id", right_index=True
-    )
+    table = known.merge(summed, left_on="id", right_index=True)
     order = table.assign(redup=table["status"] != FADING, kurang=-table["banyak"])
     order = order.sort_values(["redup", "kurang", "id"])
     return table.loc[order.index].reset_index(drop=True)

@@ -26,37 +26,41 @@ class Marks(NamedTuple):
 def read(
     marks: pd.DataFrame,
     instrument: Instrument,
-    check: pd.Series,
+    values: pd.Series,
+    sound: pd.Series,
     why: str,
     more: Sequence[str] = (),
 ) -> Marks:
-    """Pick the marks of known criteria that pass a check; all others are faults.
+    """Pick the marks of known criteria that are sound; all others are faults.
 
     Parameters
     ----------
     marks : DataFrame
-        objek, kriteria, nilai, optionally penilai; each once.
+        objek, kriteria, nilai (as written), optionally penilai; each once.
     instrument : Instrument
-    check : Series of bool
-        Whether each mark can be one.
+    values, sound : Series
+        Row by row: what each mark is worth, and whether it can be one.
     why : str
         What is wrong with those that can't.
     more : sequence of str
         Further columns to keep.
     """
     named = instrument.domain_codes()
-    rows = marks if "penilai" in marks.columns else marks.assign(penilai=ONLY)
+    rows = marks.assign(baris=marks.index).reset_index(drop=True)
+    rows = rows if "penilai" in marks.columns else rows.assign(penilai=ONLY)
     codes = rows["kriteria"].map(lambda word: named.get(folded(word), ""))
     keys = rows.assign(kriteria=codes.where(codes != "", rows["kriteria"]))
     told = pd.Series("", index=rows.index, dtype="object")
-    told[~check] = why
+    told[~sound.to_numpy(dtype=bool)] = why
     told[codes == ""] = _("kriteria tidak dikenal pada instrumen ini")
     told[keys.duplicated(KEY, keep=False)] = _("dinilai lebih dari sekali")
     told[rows[KEY].isna().any(axis=1)] = _("objek, penilai, atau kriteria kosong")
-    kept = rows.assign(kriteria=codes)[told == ""][[*KEY, "nilai", *more]]
-    faults = rows.assign(baris=rows.index, kalimat=told)[told != ""]
-    columns = ["baris", *KEY, "nilai", "kalimat"]
-    return Marks(kept.reset_index(drop=True), faults[columns].reset_index(drop=True))
+    faults = rows.assign(kalimat=told)[told != ""]
+    kept = rows.assign(kriteria=codes, nilai=values.to_numpy())[told == ""]
+    return Marks(
+        kept[[*KEY, "nilai", *more]].reset_index(drop=True),
+        faults[["baris", *KEY, "nilai", "kalimat"]].reset_index(drop=True),
+    )
 
 
 def require(marks: pd.DataFrame, columns: Sequence[str]) -> None:

@@ -98,9 +98,8 @@ def nhs_score(marks: pd.DataFrame, *, seed: int = 1) -> InstrumentScores:
     chosen = instruments.load("nhs")
     require(marks, ("objek", "kriteria", "nilai"))
     level = marks["nilai"].astype("str").str.strip().str.casefold()
-    rows, faults = read(
-        marks.assign(nilai=level), chosen, level.isin(LEVELS), _("bukan tingkat a, b, c, atau d")
-    )
+    why = _("bukan tingkat a, b, c, atau d")
+    rows, faults = read(marks, chosen, level, level.isin(LEVELS), why)
     values = {(one.kode, key): one.tingkat[key] for one in chosen.ranah for key in LEVELS}
     found = [values[pair] for pair in zip(rows["kriteria"], rows["nilai"], strict=True)]
     sure = np.array([trust != _UNCONFIRMED for _value, trust in found], dtype=bool)
@@ -193,8 +192,7 @@ def kipp_score(marks: pd.DataFrame, *, edition: int, top: float, seed: int = 1) 
         return InstrumentScores(chosen, blank, blank, blank, chosen.belum_ada)
     value = pd.to_numeric(marks["nilai"], errors="coerce")
     why = _("bukan nilai 0 sampai {top}").format(top=number(top))
-    rows, faults = read(marks.assign(nilai=value), chosen, value.between(0, top), why)
-    faults["nilai"] = faults["baris"].map(marks["nilai"])
+    rows, faults = read(marks, chosen, value, value.between(0, top), why)
     weights = {one.kode: one.bobot or 0.0 for one in chosen.ranah}
     parts = rows.assign(bobot=rows["kriteria"].map(weights))
     parts["skor"] = parts["bobot"] * parts["nilai"] / top
@@ -238,8 +236,7 @@ def dac_ratings(ratings: pd.DataFrame, *, seed: int = 1) -> InstrumentScores:
     why = _("bukan bilangan bulat {low} sampai {high}, atau tanpa satu baris bukti").format(
         low=number(low), high=number(high)
     )
-    rows, faults = read(ratings.assign(nilai=value), chosen, sound & proof, why, ["bukti"])
-    faults["nilai"] = faults["baris"].map(ratings["nilai"])
+    rows, faults = read(ratings, chosen, value, sound & proof, why, ["bukti"])
     made = []
     for one in chosen.ranah:
         own = rows[rows["kriteria"] == one.kode]

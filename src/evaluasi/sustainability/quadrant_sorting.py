@@ -131,7 +131,9 @@ def quadrant(
     known = capacity.reindex(columns=["id", "nilai", "bawah", "atas"]).rename(
         columns={"nilai": "kapasitas"}
     )
-    table = known.merge(states[["id", "status", "tanggal"]], on="id", how="outer")
+    # Ids of an empty frame have no kind; those of two frames must have the same.
+    seen_states = states[["id", "status", "tanggal"]].astype({"id": "object"})
+    table = known.astype({"id": "object"}).merge(seen_states, on="id", how="outer")
     seen = table["status"].isin([*LASTS, *FADES, ABSORBED])
     strong, lasts = table["kapasitas"] >= cut, table["status"].isin(LASTS)
     absorbed, unrated = table["status"] == ABSORBED, table["kapasitas"].isna()

@@ -56,6 +56,8 @@ def test_the_order_of_answers_does_not_matter():
     answers = drawn(4, 3)
     shuffled = answers.sample(frac=1, random_state=3)
     pd.testing.assert_frame_equal(su.capacity(shuffled).table, su.capacity(answers).table)
+    unnamed = answers.set_axis([0] * len(answers))
+    pd.testing.assert_frame_equal(su.capacity(unnamed).table, su.capacity(answers).table)
 
 
 def test_answers_given_stay_as_they_are():
