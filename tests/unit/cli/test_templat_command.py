@@ -1,5 +1,7 @@
 """`evaluasi templat`: words in, a workbook out, the right exit code."""
 
+from pathlib import Path
+
 import pytest
 from openpyxl import load_workbook
 
@@ -55,3 +57,18 @@ def test_a_wrong_call_is_told_and_writes_nothing(capsys, tmp_path, monkeypatch, 
     assert (code, out) == (2, "")
     assert told in err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_visit_sheet_for_a_region(capsys, tmp_path):
+    data = Path(__file__).parents[3] / "data" / "simulasi"
+    path = tmp_path / "kunjungan.xlsx"
+    code, out, err = run(capsys, path, "--kunjungan", "--wilayah", "35.79", "--data", data)
+    assert (code, err) == (0, "")
+    assert "lembar kunjungan Kota Batu, 31 inovasi" in out
+    assert load_workbook(path).sheetnames == ["Petunjuk", "Kunjungan"]
+
+
+def test_a_visit_sheet_needs_a_region(capsys, tmp_path):
+    code, _out, err = run(capsys, tmp_path / "kunjungan.xlsx", "--kunjungan")
+    assert code == 2
+    assert "--wilayah" in err

@@ -1,0 +1,113 @@
+"""`evaluasi keberlanjutan`: words in, text and a workbook out, what is lacking said."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from evaluasi import cli
+
+DATA = Path(__file__).parents[3] / "data"
+SHEETS = [
+    "Ringkasan",
+    "Riwayat",
+    "Kontradiksi",
+    "Kelangsungan",
+    "Kapasitas",
+    "Kuadran",
+    "Berisiko",
+    "Rencana kunjungan",
+]
+SURVEY = ["Kapasitas survei", "Keandalan survei", "Kesalahan survei"]
+DAY = ("--tanggal", "2026-11-21")
+
+
+def run(capsys, *words):
+    try:
+        code = cli.main(["keberlanjutan", *map(str, words)])
+    except SystemExit as ended:
+        code = ended.code
+    return code, *capsys.readouterr()
+
+
+@pytest.fixture
+def out(tmp_path):
+    return tmp_path / "k.xlsx"
+
+
+def test_everything_of_a_dataset_with_visits(capsys, out):
+    code, told, err = run(capsys, "--data", DATA / "simulasi", *DAY, "--keluaran", out)
+    assert (code, err) == (0, "")
+    for heading in ("TINDAK LANJUT", "KELANGSUNGAN", "KAPASITAS", "KUADRAN", "YANG BERISIKO"):
+        assert heading in told
+    assert "400 inovasi, 60 pernah diperiksa" in told
+    assert "proksi, bukan PSAT" in told
+    assert "18 dari 20 = 90% (selang tepat 95% 68% sampai 99%); bias ke atas" in told
+    assert told.strip().splitlines()[-1].startswith("SIMULASI")
+    workbook = load_workbook(out)
+    assert workbook.sheetnames == [*SHEETS[:5], *SURVEY, *SHEETS[5:]]
+    for page in workbook:
+        assert "SIMULASI" in str(page["A1"].value)
+
+
+def test_same_data_same_bytes(capsys, tmp_path):
+    paths = [tmp_path / "a.xlsx", tmp_path / "b.xlsx"]
+    for path in paths:
+        run(capsys, "--data", DATA / "simulasi", "--wilayah", "35.79", *DAY, "--keluaran", path)
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_one_region_holds_only_its_own(capsys, out):
+    words = ("--data", DATA / "simulasi", "--wilayah", "Kota Batu", *DAY, "--kunjungan", 1)
+    code, told, _err = run(capsys, *words, "--keluaran", out)
+    assert code == 0
+    assert "Kota Batu" in told
+    page = load_workbook(out)["Kuadran"]
+    ids = [row[0].value for row in page.iter_rows(min_row=2) if row[0].value]
+    assert all(id_.startswith("35.79-") for id_ in ids if id_[:1].isdigit() and "-" in id_)
+    assert "dalam 1 hari" in told
+
+
+def test_a_dataset_without_visits_says_what_to_do(capsys, out):
+    code, told, err = run(capsys, "--data", DATA / "jatim", "--wilayah", "35.79", "--keluaran", out)
+    assert (code, err) == (0, "")
+    assert "evaluasi templat kunjungan.xlsx --kunjungan --wilayah 35.79" in told
+    assert "evaluasi impor" in told
+    workbook = load_workbook(out)
+    assert workbook.sheetnames == SHEETS
+    assert "belum ada data" in [cell.value for cell in workbook["Kuadran"]["A"]]
+
+
+def test_a_year_hides_what_came_later(capsys, out):
+    words = ("--data", DATA / "simulasi", "--tahun", "2023", "--keluaran", out)
+    code, told, _err = run(capsys, *words)
+    assert code == 0
+    assert "31 Desember 2023" in told
+    page = load_workbook(out)["Riwayat"]
+    days = [cell.value for row in page.iter_rows(min_row=5) for cell in row if cell.is_date]
+    assert days
+    assert max(days).year == 2023
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--wilayah", "Atlantis"), "Atlantis"),
+        (("--kunjungan", "0"), "paling sedikit 1"),
+        (("--tanggal", "kemarin"), "bukan tanggal"),
+        (("--instrumen", "tiada"), "tidak dikenal"),
+        (("--tahun", "1990"), "1990"),
+    ],
+)
+def test_a_wrong_call_is_told_and_writes_nothing(capsys, out, words, told):
+    code, _out, err = run(capsys, "--data", DATA / "simulasi", *words, "--keluaran", out)
+    assert code == 2
+    assert told in err
+    assert not out.exists()
+
+
+def test_help_names_every_option(capsys):
+    code, told, _err = run(capsys, "--help")
+    assert code == 0
+    for option in ("--wilayah", "--data", "--tahun", "--tanggal", "--kunjungan", "--keluaran"):
+        assert option in told
