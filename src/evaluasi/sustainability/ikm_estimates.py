@@ -86,7 +86,7 @@ def row_of(
     """
     told = rules()
     n = len(grid)
-    size = population.get(key[0]) if isinstance(population, Mapping) else population
+    size = _size(key, population)
     if size is not None and size < n:
         raise ParameterError(
             _("Penerima layanan {objek} ditulis {size}, padahal respondennya {n}.").format(
@@ -117,13 +117,25 @@ def row_of(
     }
 
 
-def elements_of(key: tuple[Any, ...], grid: pd.DataFrame) -> pd.DataFrame:
-    """Return the averages of the elements of one object, in the order of the regulation."""
+def elements_of(
+    key: tuple[Any, ...],
+    grid: pd.DataFrame,
+    population: int | Mapping[str, int] | None,
+    level: float,
+) -> pd.DataFrame:
+    """Return the averages of the elements of one object, in the order of the regulation.
+
+    Each has the t interval of its own answers, empty where they tell no spread.
+    """
     told = rules()
     order = [code for code in told.elements if code in grid]
     grid = grid[order]
     nrr = grid.mean()
     answered = grid.notna().sum()
+    size = _size(key, population)
+    left = 1 - answered / size if size else 1.0
+    spread = (left * grid.var() / answered).replace(0.0, np.nan)
+    reach = spread**0.5 * stdtrit(np.maximum(answered - 1, 1), 0.5 + level / 2)
     return pd.DataFrame(
         {
             "objek": key[0],
@@ -133,12 +145,18 @@ def elements_of(key: tuple[Any, ...], grid: pd.DataFrame) -> pd.DataFrame:
             "jawaban": answered.to_numpy(),
             "kosong": (len(grid) - answered).to_numpy(),
             "nrr": nrr.to_numpy(),
+            "bawah": (nrr - reach).clip(lower=told.low).to_numpy(),
+            "atas": (nrr + reach).clip(upper=told.high).to_numpy(),
             "bobot": 1 / len(order),
             "tertimbang": (nrr / len(order)).to_numpy(),
             "terendah": ((grid == told.low).sum() / answered).to_numpy(),
             "tertinggi": ((grid == told.high).sum() / answered).to_numpy(),
         }
     )
+
+
+def _size(key: tuple[Any, ...], population: int | Mapping[str, int] | None) -> int | None:
+    return population.get(key[0]) if isinstance(population, Mapping) else population
 
 
 def _possible(told: IkmRules, found: Estimate) -> str:

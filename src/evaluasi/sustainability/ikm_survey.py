@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from evaluasi.errors import ParameterError
 from evaluasi.sustainability.ikm_estimates import elements_of, row_of
 from evaluasi.sustainability.ikm_published import ALL
 from evaluasi.sustainability.ikm_rules import rules
@@ -16,6 +17,9 @@ from evaluasi.sustainability.survey_printing import Printed, figure, require_sha
 from evaluasi.tables import provenance as origin
 from evaluasi.tables.provenance import Provenance
 from evaluasi.text import _, listing, number
+
+if TYPE_CHECKING:
+    from evaluasi.figures import Chart
 
 GROUP = ["objek", "gelombang"]
 COLUMNS = (
@@ -48,8 +52,8 @@ class Ikm(Printed):
         standard error and interval, class and quality, every class the interval touches, the
         index with the rounded weight 0.11 and its class, and why something is not told.
     elements : DataFrame
-        objek, gelombang, unsur, nama, jawaban, kosong, nrr, bobot, tertimbang, terendah and
-        tertinggi (share of answers at either end of the scale).
+        objek, gelombang, unsur, nama, jawaban, kosong, nrr, bawah, atas, bobot, tertimbang,
+        terendah and tertinggi (share of answers at either end of the scale).
     dropped : DataFrame
         Answers left out: baris, objek, responden, gelombang, butir, nilai, alasan.
     level : float
@@ -74,6 +78,37 @@ class Ikm(Printed):
         lines = [_line(row, self.level) for _place, row in self.table.iterrows()]
         lines = lines or [_("Tidak ada jawaban yang dapat dipakai.")]
         return "\n".join([*lines, *(f"! {warning}" for warning in self.warnings)])
+
+    def plot(self, objek: str | None = None) -> Chart:
+        """Draw the averages of one object's elements in its last wave, with their intervals.
+
+        Raises
+        ------
+        ParameterError
+            For an object without answers, and none chosen among several.
+        """
+        from evaluasi.figures import Measure
+        from evaluasi.figures.interval_rows import interval_rows
+
+        names = list(self.table["objek"].unique())
+        chosen = names[0] if objek is None and len(names) == 1 else objek
+        if chosen not in names:
+            raise ParameterError(
+                _("Pilih satu objek survei yang ada jawabannya."),
+                _("Yang ada: {names}.").format(names=listing(names)),
+            )
+        rows = self.elements[self.elements["objek"] == chosen]
+        rows = rows[rows["gelombang"] == rows["gelombang"].max()].set_index("nama")
+        told = rules()
+        drawn = rows[["bawah", "atas"]].assign(
+            nilai=rows["nrr"], terendah=float("nan"), tertinggi=float("nan"), tebal=False
+        )
+        return interval_rows(
+            origin.stamp(drawn, self.provenance) if self.provenance else drawn,
+            measure=Measure(_("Kepuasan per unsur"), _("skala 1–4"), 2, "naik"),
+            limits=(told.low, told.high),
+            interval=_("Selang {level} persen").format(level=number(100 * self.level)),
+        )
 
 
 def ikm(
@@ -125,7 +160,7 @@ def ikm(
     rows = answers.rows.assign(unsur=element)[element != ""].dropna(subset="nilai")
     grids = _grids(rows.groupby([*GROUP, "responden", "unsur"])["nilai"].mean())
     table = [row_of(key, grid, population, level) for key, grid in grids]
-    parts = [elements_of(key, grid) for key, grid in grids]
+    parts = [elements_of(key, grid, population, level) for key, grid in grids]
     dropped = pd.concat([answers.dropped, _unknown(strange)], ignore_index=True)
     return Ikm(
         table=pd.DataFrame(table, columns=list(COLUMNS)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,9 @@ from evaluasi.sustainability.survey_printing import (
 from evaluasi.tables import provenance as origin
 from evaluasi.tables.provenance import Provenance
 from evaluasi.text import _, number
+
+if TYPE_CHECKING:
+    from evaluasi.figures import Chart
 
 CELL = ("atribut", "kategori", "n", "estimate", "se", "ci_low", "ci_high", "p", "tampil", "sebab")
 GAP = ("atribut", "kategori", "estimate", "se", "ci_low", "ci_high", "p", "p_holm")
@@ -70,6 +73,32 @@ class Subgroups(Printed):
             ).format(n=number(len(self.interactions)))
         )
         return "\n".join(lines)
+
+    def plot(self) -> Chart:
+        """Draw the mean change of each subgroup with its interval; hidden ones say so."""
+        from evaluasi.figures import Measure
+        from evaluasi.figures.interval_rows import interval_rows
+
+        drawn = pd.DataFrame(
+            {
+                "nilai": self.table["estimate"].to_numpy(),
+                "bawah": self.table["ci_low"].to_numpy(),
+                "atas": self.table["ci_high"].to_numpy(),
+                "terendah": NAN,
+                "tertinggi": NAN,
+                "tebal": False,
+            },
+            index=[f"{row.atribut}: {row.kategori}" for row in self.table.itertuples()],
+        )
+        ends = drawn[["bawah", "atas", "nilai"]].to_numpy()
+        known = np.append(ends[np.isfinite(ends)], 0.0)
+        return interval_rows(
+            origin.stamp(drawn, self.provenance) if self.provenance else drawn,
+            measure=Measure(_("Perubahan menurut kelompok"), decimals=2, change=True),
+            limits=(float(known.min()), float(known.max())),
+            interval=_("Selang {level} persen").format(level=number(100 * self.level)),
+            without=_("tidak ditampilkan"),
+        )
 
     def _cell(self, row: pd.Series) -> str:
         name = f"  {row['atribut']} {row['kategori']}"

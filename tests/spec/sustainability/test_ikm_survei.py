@@ -34,6 +34,25 @@ def test_complete_answers_give_the_mean_of_respondents_and_its_t_interval():
     assert found["kelas_mungkin"] == "A atau B atau C"
 
 
+def test_elements_have_the_t_interval_of_their_own_answers():
+    elements = su.ikm(survey(GAPS)).elements.set_index("unsur")
+    answers = [3, 3, 4, 4]
+    low, high = stats.t.interval(0.95, 3, np.mean(answers), stats.sem(answers))
+    assert elements.loc["prosedur", ["bawah", "atas"]].tolist() == pytest.approx(
+        [low, min(high, 4.0)]
+    )
+    # Four answers of 4 tell no spread.
+    assert elements.loc["biaya", ["bawah", "atas"]].isna().all()
+
+
+def test_the_chart_shows_the_last_wave_of_one_object():
+    table = pd.concat([survey(FULL), survey(GAPS, wave=1)])
+    chart = su.ikm(table).plot()
+    assert chart.data["Nilai"].tolist()[:2] == [pytest.approx(16 / 5), pytest.approx(14 / 4)]
+    with pytest.raises(ParameterError, match="Anjasmoro"):
+        su.ikm(table).plot("lain")
+
+
 def test_an_answer_left_out_counts_for_its_element_only():
     found = su.ikm(survey(GAPS))
     elements = found.elements.set_index("unsur")

@@ -155,6 +155,12 @@ def test_hidden_cells_carry_no_number_and_enter_no_difference(changed):
     assert "agar kelompok kecil tidak dapat dihitung" in found.summary()
 
 
+def test_the_chart_gives_no_hidden_number_away(changed):
+    changes, respondents = changed
+    data = su.subgroups(changes, respondents, ["miskin", "gender"]).plot().data
+    assert data["Nilai"].isna().tolist() == [True, True, False, False]
+
+
 def test_who_has_no_row_is_a_group_of_its_own(changed):
     changes, respondents = changed
     found = su.subgroups(changes, respondents.iloc[:30], ["gender"]).table
