@@ -25,6 +25,9 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Method = Literal["ipw", "aipw"]
 
+SMALL = 200
+"""Below this many units intervals cover less than they say (91 to 93 % of 95 at 100 units)."""
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class WeightingResult(Result):
@@ -183,6 +186,7 @@ def _result(
             *overlap(sample, fitted),
             *unbalanced(table),
             *_few(int(d.sum())),
+            *_small(n),
         ),
         settings=settings,
         provenance=sample.provenance,
@@ -198,6 +202,13 @@ def _result(
         influence=found.psi,
         effective=(effective_size(found.weights[d]), effective_size(found.weights[~d])),
     )
+
+
+def _small(n: int) -> tuple[Notice, ...]:
+    if n >= SMALL:
+        return ()
+    text = _("Hanya {n} unit: galat baku cenderung terlalu kecil pada contoh sekecil ini.")
+    return (Notice("contoh_kecil", text.format(n=number(n))),)
 
 
 def _few(treated: int) -> tuple[Notice, ...]:

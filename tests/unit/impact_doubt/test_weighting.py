@@ -150,6 +150,28 @@ def test_one_treated_unit_has_no_error():
     assert "sedikit_gugus_diperlakukan" in [w.code for w in found.warnings]
 
 
+def test_small_samples_are_told():
+    assert "contoh_kecil" in [w.code for w in weighted(cross_section(n=150)).warnings]
+    assert "contoh_kecil" not in [w.code for w in weighted().warnings]
+
+
+@pytest.mark.berat
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda f: im.weighting(f, **ROLES),
+        lambda f: im.weighting(f, **ROLES, method="aipw", estimand="ATE"),
+        lambda f: im.matching(f, **ROLES, caliper=0.2, adjust=True),
+        lambda f: im.matching(f, **ROLES, replace=True),
+    ],
+    ids=["ipw", "aipw", "pairs", "replacement"],
+)
+def test_intervals_cover_the_truth(verb):
+    found = [verb(cross_section(seed=seed)) for seed in range(2000)]
+    inside = np.mean([result.ci[0] <= 2 <= result.ci[1] for result in found])
+    assert 0.91 < inside < 0.97
+
+
 @pytest.mark.parametrize(
     "wrong", [{"estimand": "ATC"}, {"method": "dr"}, {"trim": 0.5}, {"trim": 0.49999}]
 )
