@@ -74,7 +74,7 @@ def graded(study: Study) -> Grade:
     if study.refusal:
         return grade(None, treatment=treatment, outcome=outcome)
     tested = study.pretrend
-    _key, held = study.quoted
+    held = study.quoted.result
     return grade(
         study.result,
         treatment=treatment,

@@ -35,6 +35,15 @@ def silent(_sentence: str) -> None:
 
 
 @dataclass(frozen=True, eq=False)
+class Quoted:
+    """The estimate that is quoted: its design, its way of inference, its result."""
+
+    design: Design
+    inference: str
+    result: Result
+
+
+@dataclass(frozen=True, eq=False)
 class Study:
     """One question and its answers; each part is computed when it is first asked for.
 
@@ -140,19 +149,30 @@ class Study:
         return recommended(panel.n_units, len(panel.times), treated, len(panel.cohorts) > 1)
 
     @cached_property
-    def quoted(self) -> tuple[str, Result]:
-        """The way of inference whose interval is quoted, and its result.
+    def quoted(self) -> Quoted:
+        """The interval that is quoted.
 
-        The one that the coverage study recommends for the main design, where it gives an
-        interval; else the design's own.
+        By the way of inference that the coverage study recommends for the main design, else for
+        the interaction-weighted one, whose comparison is the same; without either, the main
+        design's own.
         """
-        design = self.main.design
+        again = next(design for design in designs() if design.key == "sun_abraham")
+        for design in (self.main.design, again):
+            found = self._advised(design)
+            if found is not None and isfinite(found.result.ci[0]):
+                return found
+        return Quoted(self.main.design, self.main.design.own, self.result)
+
+    def _advised(self, design: Design) -> Quoted | None:
+        """Run a design with the inference recommended for it; None where there is none."""
         best = self.advice.best(design.key)
-        ways = {way.key: way for way in design.others}
-        if best is None or best.inference not in ways:
-            return design.own, self.result
-        found = ways[best.inference].run(self.panel, self.effort)
-        return (best.inference, found) if isfinite(found.ci[0]) else (design.own, self.result)
+        for way in design.others:
+            if best is not None and way.key == best.inference:
+                try:
+                    return Quoted(design, way.key, way.run(self.panel, self.effort))
+                except ParameterError:
+                    return None
+        return None
 
     @cached_property
     def sensitivity(self) -> tuple[tuple[str, Answer, Panel | None], ...]:

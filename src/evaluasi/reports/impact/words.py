@@ -6,7 +6,7 @@ import math
 
 from evaluasi import __version__
 from evaluasi.impact import BaconResult
-from evaluasi.impact.recommendation import inference_name
+from evaluasi.impact.recommendation import estimator_name, inference_name
 from evaluasi.reports.display import escape
 from evaluasi.reports.impact.designs import SEED
 from evaluasi.reports.impact.question import excluded_cells, months
@@ -81,7 +81,8 @@ def traps(study: Study) -> str:
 @answered("")
 def found(study: Study) -> str:
     """Tell the main answer with its interval, and that the others are beside it."""
-    key, result = study.quoted
+    quoted = study.quoted
+    result = quoted.result
     unit = change_unit(study.question.series)
     interval = _("selang 95% {low} sampai {high}").format(
         low=size(result.ci[0], study), high=size(result.ci[1], study)
@@ -92,11 +93,11 @@ def found(study: Study) -> str:
         "{design}: {estimate} {unit} ({interval}; {inference}), atas {treated} wilayah yang "
         "diperlakukan dan {units} wilayah seluruhnya."
     ).format(
-        design=study.main.design.name,
+        design=quoted.design.name,
         estimate=size(result.estimate, study),
         unit=unit,
         interval=interval,
-        inference=inference_name(key),
+        inference=inference_name(quoted.inference),
         treated=number(study.result.n_treated),
         units=number(study.result.n_units),
     )
@@ -110,10 +111,29 @@ def advice(study: Study) -> str:
     if advised.reason:
         return _("Cara inferensi yang dianjurkan: tidak ada. {why}").format(why=advised.reason)
     names = [
-        f"{m.estimator}, {inference_name(m.inference)} ({m.verdict})" for m in advised.methods[:3]
+        f"{estimator_name(m.estimator)}, {inference_name(m.inference)} ({m.verdict})"
+        for m in advised.methods[:3]
     ]
-    told = _("Menurut studi cakupan (SIMULASI) yang dianjurkan: {names}. {distance}")
-    return told.format(names=listing(names), distance=advised.distance).strip()
+    quoted = study.quoted
+    own = advised.verdict(quoted.design.key, quoted.inference)
+    return _(
+        "Studi cakupan (SIMULASI) menganjurkan: {names}. Selang yang dikutip: {verdict}. {distance}"
+    ).format(
+        names="; ".join(names),
+        verdict=own or _("belum disimulasikan"),
+        distance=advised.distance,
+    )
+
+
+@answered("")
+def event_note(study: Study) -> str:
+    """Say how the picture by years is to be read, and how far its band can be relied on."""
+    verdict = study.advice.verdict(study.main.design.key, "serentak") or _("belum disimulasikan")
+    return _(
+        "sebelum mulai: perubahan dari tahun ke tahun, yang seharusnya nol bila trennya sejajar; "
+        "pita serentak memuat semua tahun sekaligus, selang per tahun tidak (studi cakupan "
+        "tentang pita ini: {verdict})"
+    ).format(verdict=verdict)
 
 
 @answered("")

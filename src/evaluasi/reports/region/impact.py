@@ -126,7 +126,7 @@ def _effect(data: Dataset, province: str, outcome: str) -> Effect:
             return Effect(outcome, refusal=made.refusal)
     except EvaluasiError as fault:
         return Effect(outcome, refusal=fault.problem)
-    _way, quoted = made.quoted
+    quoted = made.quoted.result
     panel, seen = made.panel, made.detectable
     began = zip(panel.units[~panel.never], panel.cohort[~panel.never], strict=True)
     return Effect(
