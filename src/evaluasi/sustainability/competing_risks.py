@@ -95,7 +95,7 @@ def aalen_johansen(
     """
     stop, why = np.asarray(time, np.float64), np.asarray(cause, np.int64)
     begin = np.zeros_like(stop) if entry is None else np.asarray(entry, np.float64)
-    start, end = stretch(begin, stop)
+    start, end = stretch(begin, stop, why > 0)
     if np.isnan(start):
         reason = _("kurang dari {n} inovasi berisiko pada saat yang sama").format(n=MIN_AT_RISK)
         columns = ["sebab", "waktu", "berisiko", "terjadi", "insiden", "SE", "ci_low", "ci_high"]

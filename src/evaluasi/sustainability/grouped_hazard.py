@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import math
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -146,10 +147,19 @@ class Grouped:
         return self._stamped(pd.DataFrame(frame))
 
     def restricted_mean(self, until: float, since: float | None = None) -> Estimate:
-        """Return the mean years run between `since` and `until`, covariates at 0."""
-        if not self.coef.size:
-            return Estimate(NAN, NAN, NOTHING, self.reason)
+        r"""Return the mean years run between `since` and `until`, covariates at 0.
+
+        :math:`\int e^{-\Lambda}`, its error by the delta method, its interval symmetric in the
+        logit of the share of the possible years. Where nothing ended: all of them, with the
+        lower limit of a constant hazard at its exact upper limit.
+        """
         begin = float(self.edges[0]) if since is None else since
+        if not self.coef.size:
+            if self.n_ended or not self.person_years:
+                return Estimate(NAN, NAN, NOTHING, self.reason)
+            most = self._most()
+            least = -np.expm1(-most * (until - begin)) / most
+            return Estimate(until - begin, NAN, (float(least), until - begin), self.reason)
         grid = np.linspace(begin, until, _GRID + 1)
         years = exposure(np.full(len(grid), begin), grid, self.edges)
         total, slope = cumulative(self.coef, years, self._neutral(len(grid)))
@@ -223,11 +233,8 @@ class Grouped:
     def _ended(self, begin: Floats, end: Floats, x: Floats) -> tuple[Floats, Floats, Floats]:
         """Return the chance to end between two times, with limits."""
         if not self.coef.size:
-            # Nothing ended: the exact upper limit of a constant hazard with no end in so long.
-            tail = (1 - self.level) / 2
-            most = -np.log(tail) / self.person_years if self.person_years else np.inf
             with np.errstate(invalid="ignore"):
-                high = np.where(end > begin, -np.expm1(-most * (end - begin)), 0.0)
+                high = np.where(end > begin, -np.expm1(-self._most() * (end - begin)), 0.0)
             blank = np.full(len(begin), NAN)
             return blank, np.zeros(len(begin)), high if not self.n_ended else np.ones(len(begin))
         total, slope = cumulative(self.coef, exposure(begin, end, self.edges), x)
@@ -235,6 +242,12 @@ class Grouped:
             relative = np.sqrt(np.einsum("ij,jk,ik->i", slope, self.cov, slope)) / total
         reach = np.exp(critical(self.level) * np.where(total > 0, relative, 0.0))
         return -np.expm1(-total), -np.expm1(-total / reach), -np.expm1(-total * reach)
+
+    def _most(self) -> float:
+        """Return the exact upper limit of a constant hazard under which nothing ended."""
+        return (
+            -math.log((1 - self.level) / 2) / self.person_years if self.person_years else math.inf
+        )
 
     def _neutral(self, rows: int) -> Floats:
         return np.zeros((rows, len(self.covariates) if self.coef.size else 0))

@@ -98,15 +98,16 @@ def _derivatives(
     coef: Floats, safe: Floats, gap: Floats, x: Floats, x_gap: Floats
 ) -> tuple[float, Floats, Floats]:
     """Return log likelihood, gradient and Hessian."""
+    # A step too far overflows; it is known by its value and taken back by half.
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
         held, held_slope = cumulative(coef, safe, x)
         lost, lost_slope = cumulative(coef, gap, x_gap)
         odds = 1 / np.expm1(lost)  # d/dG of log(1 - exp(-G))
         bend = -odds * (1 + odds)
         value = float(np.log(-np.expm1(-lost)).sum() - held.sum())
-    gradient = odds @ lost_slope - held_slope.sum(axis=0)
-    hessian = _curvature(lost_slope, x_gap, odds) - _curvature(held_slope, x, np.ones(len(held)))
-    hessian = hessian + (lost_slope * bend[:, None]).T @ lost_slope
+        gradient = odds @ lost_slope - held_slope.sum(axis=0)
+        hessian = _curvature(lost_slope, x_gap, odds) - _curvature(held_slope, x, np.ones(len(x)))
+        hessian = hessian + (lost_slope * bend[:, None]).T @ lost_slope
     sound = np.isfinite(value) and np.isfinite(gradient).all() and np.isfinite(hessian).all()
     return (value if sound else -np.inf), gradient, hessian
 

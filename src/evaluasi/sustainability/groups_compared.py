@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import numpy as np
@@ -12,7 +12,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from evaluasi.sustainability.binomial import exact_share
-from evaluasi.sustainability.survival_curve import NAN, Curve, Estimate, kaplan_meier
+from evaluasi.sustainability.grouped_hazard import Grouped, fit
+from evaluasi.sustainability.survival_curve import NAN, Curve, kaplan_meier
 from evaluasi.sustainability.survival_spells import OVER, Spells
 from evaluasi.text import _, number
 
@@ -31,12 +32,13 @@ class Comparison:
     ----------
     groups : DataFrame
         kelompok, n, berakhir, bertahan (share not ended when last verified, with exact limits
-        bertahan_low, bertahan_high), S, S_low, S_high at `at`, and rata_terbatas (restricted
-        mean years) with its limits.
+        bertahan_low, bertahan_high), S with limits at `at`, and rata (restricted mean years
+        between `start` and `at`) with limits.
     differences : DataFrame
-        kelompok, pembanding, selisih_S with limits, selisih_rata with se and limits, p
-        (log-rank), cara_p, catatan.
+        kelompok, pembanding, selisih_S and selisih_rata with limits (_low, _high), p (log-rank),
+        cara_p, catatan (why there is none).
     curves : mapping of label to Curve
+        Kaplan–Meier, for drawing.
     start, at : float
         Years between which all groups are compared.
     reference : str
@@ -78,10 +80,11 @@ class Comparison:
         if row["catatan"]:
             return _("{one} dibanding {other}: {why}.").format(why=row["catatan"], **names)
         return _(
-            "{one} dibanding {other}: selisih peluang masih berjalan pada tahun {at} {d} (selang "
-            "{low} sampai {high}), selisih rata-rata terbatas {m} tahun ({mlow} sampai {mhigh}), "
-            "log-rank p = {p} ({how})."
+            "{one} dibanding {other}, tahun {start} sampai {at}: selisih peluang masih berjalan "
+            "{d} (selang {low} sampai {high}), selisih rata-rata terbatas {m} tahun ({mlow} sampai "
+            "{mhigh}), log-rank p = {p} ({how})."
         ).format(
+            start=number(self.start, 1),
             at=number(self.at, 1),
             d=number(row["selisih_S"], 2),
             low=number(row["selisih_S_low"], 2),
@@ -100,7 +103,8 @@ def compare(
 ) -> Comparison:
     """Compare groups over the years in which all of them have at least five at risk.
 
-    The largest group is the reference. Curves date ends when they were found, alike in all groups.
+    The largest group is the reference. Each has a hazard of its own, fitted to its visits as in
+    `grouped_hazard.grouped`; the log-rank test dates ends when they were found, alike in all.
 
     Parameters
     ----------
@@ -114,101 +118,103 @@ def compare(
         Of the permutations.
     """
     own = labels[~labels.index.duplicated()].reindex(known.table.index)
-    labelled = own.notna().to_numpy()
-    label = own.astype(object).to_numpy()
+    label = own.astype(str).where(own.notna()).to_numpy()
+    sizes = own.dropna().astype(str).value_counts()
     entry, time, cause = known.discovered()
-    ended = cause == OVER
-    sizes = pd.Series(label[labelled]).astype(str).value_counts()
-    members = {name: labelled & (own.astype(str) == name).to_numpy() for name in sizes.index}
-    whole = {n: kaplan_meier(time[m], ended[m], entry[m]) for n, m in members.items()}
-    start = max((curve.start for curve in whole.values()), default=NAN)
+    members = {str(name): label == name for name in sizes.index}
     curves = {
-        name: kaplan_meier(
-            time[m & (time > start)], ended[m & (time > start)],
-            np.maximum(entry[m & (time > start)], start), level=level,
-        )
+        name: kaplan_meier(time[m], (cause == OVER)[m], entry[m], level=level)
         for name, m in members.items()
-    } if np.isfinite(start) else whole  # fmt: skip
+    }
+    start = max((curve.start for curve in curves.values()), default=NAN)
     at = min([until, *(curve.end for curve in curves.values())])
-    reference = str(sizes.index[0]) if len(sizes) else ""
-    rows = [_group(n, members[n], ended, curves[n], at, level) for n in sizes.index]
-    pairs = [
-        _pair((n, reference), curves, at, (entry, time, ended, members), seed)
-        for n in sizes.index
-        if n != reference
-    ]
+    rows = {
+        name: _group(fit(replace(known, table=known.table[m]), level=level), (start, at))
+        for name, m in members.items()
+    }
+    reference = next(iter(members), "")
+    pairs = []
+    for name in list(members)[1:]:
+        both = members[name] | members[reference]
+        tested = log_rank(
+            time[both], (cause == OVER)[both], members[name][both], entry[both], seed=seed
+        )
+        pairs.append(_pair((name, reference), rows, (start, at), tested))
     return Comparison(
-        groups=pd.DataFrame(rows), differences=pd.DataFrame(pairs, columns=_COLUMNS), curves=curves,
-        start=start, at=at, reference=reference, n_unlabelled=int((~labelled).sum()), seed=seed,
-    )  # fmt: skip
+        groups=pd.DataFrame([{"kelompok": name, **row} for name, row in rows.items()]),
+        differences=pd.DataFrame(pairs, columns=list(_COLUMNS)),
+        curves=curves,
+        start=start,
+        at=at,
+        reference=reference,
+        n_unlabelled=int(own.isna().sum()),
+        seed=seed,
+    )
 
 
 _COLUMNS = (
     "kelompok", "pembanding", "selisih_S", "selisih_S_low", "selisih_S_high", "selisih_rata",
-    "selisih_rata_se", "selisih_rata_low", "selisih_rata_high", "p", "cara_p", "catatan",
+    "selisih_rata_low", "selisih_rata_high", "p", "cara_p", "catatan",
 )  # fmt: skip
 
 
-def _group(
-    name: str, own: Flags, ended: Flags, curve: Curve, at: float, level: float
-) -> dict[str, object]:
-    share = exact_share(int((own & ~ended).sum()), int(own.sum()), level)
-    survival, mean = curve.at(at), curve.restricted_mean(at)
-    return {
-        "kelompok": name,
-        "n": share.n,
-        "berakhir": share.n - share.count,
-        "bertahan": share.estimate,
-        "bertahan_low": share.ci[0],
-        "bertahan_high": share.ci[1],
-        "S": survival.estimate,
-        "S_low": survival.ci[0],
-        "S_high": survival.ci[1],
-        "rata_terbatas": mean.estimate,
-        "rata_low": mean.ci[0],
-        "rata_high": mean.ci[1],
-    }
+def _group(fitted: Grouped, years: tuple[float, float]) -> dict[str, float]:
+    start, at = years
+    share = exact_share(fitted.n_units - fitted.n_ended, fitted.n_units, fitted.level)
+    row = {"n": share.n, "berakhir": fitted.n_ended, "bertahan": share.estimate}
+    row |= _limited("bertahan", share.ci)
+    if not start < at:
+        nothing = dict.fromkeys(("S", "S_low", "S_high"), NAN)
+        return row | nothing | dict.fromkeys(("rata", "rata_low", "rata_high"), NAN)
+    chance = fitted.survival([at], since=start).iloc[0]
+    mean = fitted.restricted_mean(at, since=start)
+    # Where none of a group ended, that is its estimate; how far it reaches, its exact limit.
+    return (
+        row
+        | {"S": chance["S"] if fitted.n_ended else 1.0}
+        | _limited("S", (chance["ci_low"], chance["ci_high"]))
+        | {"rata": mean.estimate}
+        | _limited("rata", mean.ci)
+    )
+
+
+def _limited(name: str, ci: tuple[float, float]) -> dict[str, float]:
+    return {f"{name}_low": float(ci[0]), f"{name}_high": float(ci[1])}
 
 
 def _pair(
     names: tuple[str, str],
-    curves: dict[str, Curve],
-    at: float,
-    observed: tuple[Floats, Floats, Flags, dict[str, Flags]],
-    seed: int,
+    rows: dict[str, dict[str, float]],
+    years: tuple[float, float],
+    tested: tuple[float, str],
 ) -> dict[str, object]:
-    one, other = (curves[name] for name in names)
+    one, other = (rows[name] for name in names)
     row: dict[str, object] = dict.fromkeys(_COLUMNS, NAN)
     row |= {"kelompok": names[0], "pembanding": names[1], "cara_p": "", "catatan": ""}
-    thin = [name for name in names if curves[name].reason]
-    if thin or not np.isfinite(at) or at <= max(one.start, other.start):
-        why = _("tidak ada rentang tahun dengan sedikitnya 5 inovasi berisiko pada keduanya")
+    if not years[0] < years[1]:
+        why = _("tidak ada rentang tahun dengan sedikitnya 5 inovasi berisiko pada semua kelompok")
         return row | {"catatan": why}
-    row |= dict(zip(_COLUMNS[2:5], _difference_of(one.at(at), other.at(at)), strict=True))
-    means = one.restricted_mean(at), other.restricted_mean(at)
-    gap = means[0].estimate - means[1].estimate
-    limits = _difference_of(*means)
-    row |= {
-        "selisih_rata": gap,
-        "selisih_rata_se": math.hypot(means[0].se, means[1].se),
-        "selisih_rata_low": limits[1],
-        "selisih_rata_high": limits[2],
-    }
-    entry, time, ended, members = observed
-    both = members[names[0]] | members[names[1]]
-    p, how = log_rank(time[both], ended[both], members[names[0]][both], entry[both], seed=seed)
-    return row | {"p": p, "cara_p": how}
+    for name in ("S", "rata"):
+        gap, low, high = _difference_of(
+            (one[name], one[f"{name}_low"], one[f"{name}_high"]),
+            (other[name], other[f"{name}_low"], other[f"{name}_high"]),
+        )
+        row |= {f"selisih_{name}": gap} | _limited(f"selisih_{name}", (low, high))
+    return row | {"p": tested[0], "cara_p": tested[1]}
 
 
-def _difference_of(one: Estimate, other: Estimate) -> tuple[float, float, float]:
-    """Return a difference with limits from the limits of both (MOVER).
+Limits = tuple[float, float, float]
+
+
+def _difference_of(one: Limits, other: Limits) -> Limits:
+    """Return a difference with limits from two estimates with limits (MOVER).
 
     Zou and Donner (2008), Statistics in Medicine 27, 1693–1702: the distance of each estimate to
     its own limit takes the place of a standard error, so that skewness is kept.
     """
-    gap = one.estimate - other.estimate
-    low = math.hypot(one.estimate - one.ci[0], other.ci[1] - other.estimate)
-    high = math.hypot(one.ci[1] - one.estimate, other.estimate - other.ci[0])
+    gap = one[0] - other[0]
+    low = math.hypot(one[0] - one[1], other[2] - other[0])
+    high = math.hypot(one[2] - one[0], other[0] - other[1])
     return gap, gap - low, gap + high
 
 

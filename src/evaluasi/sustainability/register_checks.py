@@ -74,6 +74,7 @@ def listed(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
     """Return rows (id_inovasi, tanggal) as contradictions of one kind."""
     told, done = sentence(kind)
     found = rows[["id_inovasi", "tanggal"]].reset_index(drop=True)
+    found = found.astype({"id_inovasi": "str"})
     return found.assign(jenis=kind, kalimat=told, perlakuan=done)[list(COLUMNS)]
 
 
@@ -108,22 +109,18 @@ def faults_of(visits: pd.DataFrame, start: pd.Series, today: pd.Timestamp) -> pd
     ):
         kind[wrong & (kind == "")] = name
     good = visits[kind == ""]
-    again = good.duplicated(["id_inovasi", "tanggal", "status"])
-    kind[again.index[again]] = "ganda"
-    good = good[~again]
-    kind[_not_the_worst(good)] = "dua_status"
-    known = good[good["status"] != UNKNOWN]
-    shared = known[known.duplicated(["id_inovasi", "tanggal"], keep=False)]
-    if len(shared):
-        sorts = shared["status"].map(_CLASS).groupby([shared["id_inovasi"], shared["tanggal"]])
-        kind[shared.index[sorts.transform("nunique") > 1]] = "bertentangan"
+    twins = good[good.duplicated(["id_inovasi", "tanggal"], keep=False)]
+    again = twins.duplicated(["id_inovasi", "tanggal", "status"])
+    kind[twins.index[again]] = "ganda"
+    twins = twins[~again].assign(rank=twins["status"].map(_CAUTION).astype(int))
+    ranked = twins.sort_values("rank", kind="stable")
+    kind[ranked.index[ranked.duplicated(["id_inovasi", "tanggal"], keep="last")]] = "dua_status"
+    known = twins[twins["status"] != UNKNOWN]
+    sorts = known["status"].map(_CLASS).astype("str").groupby(
+        [known["id_inovasi"], known["tanggal"]], observed=True
+    )  # fmt: skip
+    kind[known.index[sorts.transform("nunique") > 1]] = "bertentangan"
     return kind
-
-
-def _not_the_worst(visits: pd.DataFrame) -> pd.Index:
-    """Return visits on whose day a surer or less favourable status of the same one stands too."""
-    order = visits.assign(rank=visits["status"].map(_CAUTION)).sort_values("rank", kind="stable")
-    return order.index[order.duplicated(["id_inovasi", "tanggal"], keep="last")]
 
 
 def reversals(visits: pd.DataFrame, ends: pd.DataFrame) -> list[pd.DataFrame]:
@@ -136,7 +133,7 @@ def reversals(visits: pd.DataFrame, ends: pd.DataFrame) -> list[pd.DataFrame]:
     ends : DataFrame
         Index id, with terakhir_hidup and cara.
     """
-    own = ends.loc[visits["id_inovasi"]]
+    own = ends.reindex(visits["id_inovasi"])
     final = visits["status"].isin((ENDED, ABSORBED)).to_numpy()
     before = (visits["tanggal"].to_numpy() < own["terakhir_hidup"].to_numpy()) & final
     other = final & ~before & (visits["status"].to_numpy() != own["cara"].to_numpy())

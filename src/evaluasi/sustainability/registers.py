@@ -41,7 +41,7 @@ class Register:
         `STATUSES`, or belum_diperiksa), tanggal_terakhir (last verified visit), pertama_hidup,
         terakhir_hidup, pertama_berakhir, cara (berhenti, diserap or empty),
         tak_terverifikasi_sejak and …_sampai (unverified visits after the last verified one),
-        n_pemeriksaan, n_terverifikasi.
+        n_pemeriksaan (rows as handed in), n_terverifikasi.
     history : DataFrame
         One row per visit as handed in, ordered by innovation and date: id_inovasi, tanggal,
         status, bukti, jenis (of fault, or empty), dipakai.
@@ -153,16 +153,25 @@ def register(
     begun, repeated = dates_by_id(starts)
     awarded, _more = dates_by_id(awards if awards is not None else {})
     visits = _visits(tindak_lanjut)
-    kind = faults_of(visits, visits["id_inovasi"].map(begun), day)
+    # A start that is yet to come is wrong itself; it says nothing against the visits.
+    start = begun.where(begun <= day).reindex(visits["id_inovasi"]).set_axis(visits.index)
+    kind = faults_of(visits, start, day)
     # A day with opposite statuses was visited, but tells nothing: it stays, as unverified.
     torn = kind == "bertentangan"
-    used = visits[(kind == "") | torn].assign(status=visits["status"].where(~torn, UNKNOWN))
-    table = _states(used, begun, awarded)
+    used = visits[(kind == "") | torn]
+    known = used["status"].cat.set_categories(STATUSES)
+    used = used.assign(status=known.mask(torn, UNKNOWN))
+    table = _states(visits, used, begun, awarded)
     faulty = [listed(visits[kind == name], name) for name in kind.unique() if name]
     verified = used[used["status"] != UNKNOWN]
     return Register(
         table=table,
-        history=visits.assign(jenis=kind, dipakai=(kind == "")),
+        history=visits.assign(
+            id_inovasi=visits["id_inovasi"].astype("str"),
+            status=visits["status"].astype("str"),
+            jenis=kind,
+            dipakai=(kind == ""),
+        ),
         contradictions=gathered(
             [*faulty, *reversals(verified, table), *_impossible(table, repeated, day)]
         ),
@@ -204,7 +213,7 @@ def endpoints(visits: pd.DataFrame, alive: Collection[str] = ALIVE) -> pd.DataFr
         the first sign of the end, empty where there is none).
     """
     running = visits["status"].isin(alive)
-    seen = visits[running].groupby("id_inovasi")["tanggal"].agg(["min", "max"])
+    seen = visits[running].groupby("id_inovasi", observed=True)["tanggal"].agg(["min", "max"])
     seen.columns = pd.Index(["pertama_hidup", "terakhir_hidup"])
     ends = visits[~running]
     last = seen["terakhir_hidup"].reindex(ends["id_inovasi"]).to_numpy()
@@ -213,7 +222,8 @@ def endpoints(visits: pd.DataFrame, alive: Collection[str] = ALIVE) -> pd.DataFr
     first = first.drop_duplicates("id_inovasi").set_index("id_inovasi")[["tanggal", "status"]]
     first.columns = pd.Index(["pertama_berakhir", "cara"])
     both = seen.join(first, how="outer")
-    return both.assign(cara=both["cara"].fillna(""))
+    both.index = both.index.astype("str")
+    return both.assign(cara=both["cara"].astype("str").fillna(""))
 
 
 def dates_by_id(dates: Dates) -> tuple[pd.Series, pd.Index]:
@@ -242,14 +252,18 @@ def _visits(tindak_lanjut: pd.DataFrame) -> pd.DataFrame:
     """Return the four columns, dates read, ordered by innovation and date."""
     rows = tindak_lanjut.reindex(columns=["id_inovasi", "tanggal", "status", "bukti"])
     days = pd.to_datetime(rows["tanggal"], errors="coerce").astype("datetime64[s]")
-    rows = rows.assign(tanggal=days, id_inovasi=rows["id_inovasi"].astype(str))
+    # As categories: text is compared once per innovation, not at every step.
+    ids = rows["id_inovasi"].astype("str").astype("category")
+    rows = rows.assign(tanggal=days, id_inovasi=ids, status=rows["status"].astype("category"))
     return rows.sort_values(["id_inovasi", "tanggal"], ignore_index=True, kind="stable")
 
 
-def _states(used: pd.DataFrame, begun: pd.Series, awarded: pd.Series) -> pd.DataFrame:
+def _states(
+    visits: pd.DataFrame, used: pd.DataFrame, begun: pd.Series, awarded: pd.Series
+) -> pd.DataFrame:
     """Return the state of each innovation that has a start, an award or a visit."""
     verified = used[used["status"] != UNKNOWN]
-    everyone = begun.index.union(awarded.index).union(pd.Index(used["id_inovasi"].unique()))
+    everyone = begun.index.union(awarded.index).union(pd.Index(visits["id_inovasi"].unique()))
     table = pd.DataFrame(index=everyone.rename("id_inovasi"))
     table["mulai"], table["penghargaan"] = begun, awarded
     last = verified.drop_duplicates("id_inovasi", keep="last").set_index("id_inovasi")
@@ -258,7 +272,7 @@ def _states(used: pd.DataFrame, begun: pd.Series, awarded: pd.Series) -> pd.Data
     )
     for column in ("status_terakhir", "cara"):
         table[column] = table[column].astype(object).where(table[column].notna(), "")
-    table["n_pemeriksaan"] = _count(used, table.index)
+    table["n_pemeriksaan"] = _count(visits, table.index)
     table["n_terverifikasi"] = _count(verified, table.index)
     ended, nothing = table["cara"] != "", table["status_terakhir"] == ""
     table["status_terakhir"] = (
@@ -270,7 +284,7 @@ def _states(used: pd.DataFrame, begun: pd.Series, awarded: pd.Series) -> pd.Data
     unsure = used[used["status"] == UNKNOWN]
     known = table["tanggal_terakhir"].reindex(unsure["id_inovasi"]).to_numpy()
     after = unsure[pd.isna(known) | (unsure["tanggal"].to_numpy() > known)]
-    days = after.groupby("id_inovasi")["tanggal"]
+    days = after.groupby("id_inovasi", observed=True)["tanggal"]
     table["tak_terverifikasi_sejak"], table["tak_terverifikasi_sampai"] = days.min(), days.max()
     return table
 

@@ -96,7 +96,7 @@ def design_of(
         return rows, np.empty((len(rows), 0)), (), ()
     names = tuple(str(name) for name in covariates.columns)
     x = flat(covariates.reindex(rows.index), names)
-    whole = ~np.isnan(x).any(axis=1)
+    whole = pd.Series(~np.isnan(x).any(axis=1), index=rows.index)
     warnings: tuple[str, ...] = ()
     if not whole.all():
         warnings = (
@@ -104,7 +104,7 @@ def design_of(
                 n=number(int((~whole).sum()))
             ),
         )
-    return rows.loc[whole], x[whole], names, warnings
+    return rows[whole], x[whole.to_numpy()], names, warnings
 
 
 def flat(covariates: pd.DataFrame, names: tuple[str, ...]) -> Floats:

@@ -19,6 +19,9 @@ Flags = npt.NDArray[np.bool_]
 MIN_AT_RISK = 5
 """Fewer innovations at risk than this carry no curve (rule of the project)."""
 
+ENTERED = 0.2
+"""Share of all innovations that must have entered where a curve begins."""
+
 NAN = float("nan")
 
 
@@ -44,10 +47,14 @@ class Curve:
         One row per distinct time: waktu (years), berisiko (at risk just before), berakhir, S,
         SE (Greenwood), ci_low, ci_high, catatan (why a cell is blank, or how it was had).
     start, end : float
-        The longest stretch with at least `MIN_AT_RISK` at risk; NaN where there is none. With
-        late entries the curve tells the survival of what still ran at `start`.
+        From the entry of a fifth of all, at least five, to the last time at which `MIN_AT_RISK`
+        are at risk; NaN where there is none. With late entries the curve tells the survival of
+        what still ran at `start`.
     n, n_ended : int
     level : float
+    steps : DataFrame
+        The rows between `start` and `end`, those on fewer than five at risk included: what comes
+        after them rests on them.
     entry, time : array, shape (n,)
         Years from which, and to which, each was observed.
     reason : str
@@ -60,6 +67,7 @@ class Curve:
     n: int
     n_ended: int
     level: float
+    steps: pd.DataFrame = field(repr=False)
     entry: Floats = field(repr=False)
     time: Floats = field(repr=False)
     reason: str = ""
@@ -73,7 +81,10 @@ class Curve:
         if not self.start <= time <= self.end:
             why = self.reason or _("di luar rentang dengan sedikitnya 5 inovasi berisiko")
             return Estimate(NAN, NAN, NOTHING, why)
-        rows = self.table[self.table["S"].notna() & (self.table["waktu"] <= time)]
+        if self.at_risk(time) < MIN_AT_RISK:
+            few = _("kurang dari {n} inovasi berisiko").format(n=MIN_AT_RISK)
+            return Estimate(NAN, NAN, NOTHING, few)
+        rows = self.steps[self.steps["waktu"] <= time]
         if rows.empty:  # nobody left yet
             seen = int((self.entry <= self.start).sum())
             low = 1.0 if time <= self.start else clopper_pearson(seen, seen, self.level)[0]
@@ -96,7 +107,7 @@ class Curve:
         Brookmeyer and Crowley (1982), Biometrics 38, 29–41.
         """
         # The exact limits before the first end tell of few who were seen all along, not of S.
-        rows = self.table[self.table["S"] < 1]
+        rows = self.steps[self.steps["S"] < 1]
 
         def first(column: str) -> float:
             reached = rows.loc[rows[column] <= 0.5, "waktu"]
@@ -106,35 +117,6 @@ class Curve:
             why = self.reason or _("belum ada yang berakhir")
             return Estimate(NAN, NAN, NOTHING, why)
         return Estimate(first("S"), NAN, (first("ci_low"), first("ci_high")))
-
-    def restricted_mean(self, until: float | None = None) -> Estimate:
-        r"""Return the mean years run between `start` and `until`, by default the curve's end.
-
-        The area under the curve, with variance
-        :math:`\sum_j [\int_{t_j}^{\tau} S]^2 d_j / (n_j (n_j - d_j))`. The interval is symmetric
-        in the logit of the share of the possible years, so that it cannot leave them.
-
-        References
-        ----------
-        Klein and Moeschberger (2003), Survival Analysis, 2nd ed., section 4.5.
-        """
-        stop = self.end if until is None else min(until, self.end)
-        if self.reason or not stop > self.start:
-            why = self.reason or _("di luar rentang dengan sedikitnya 5 inovasi berisiko")
-            return Estimate(NAN, NAN, NOTHING, why)
-        rows = self.table[(self.table["berakhir"] > 0) & self.table["S"].notna()]
-        rows = rows[rows["waktu"] <= stop]
-        times, after = rows["waktu"].to_numpy(), rows["S"].to_numpy()
-        widths = np.diff(np.concatenate([[self.start], times, [stop]]))
-        areas = widths * np.concatenate([[1.0], after])
-        mean, remaining = float(areas.sum()), areas[:0:-1].cumsum()[::-1]
-        if not len(times):
-            return Estimate(mean, NAN, NOTHING, _("belum ada yang berakhir"))
-        n, d = rows["berisiko"].to_numpy(float), rows["berakhir"].to_numpy(float)
-        # Where all at risk end there is no area left, and nothing to vary.
-        parts = np.where(n > d, remaining**2 * d / (n * np.maximum(n - d, 1)), 0.0)
-        se = float(np.sqrt(parts.sum()))
-        return Estimate(mean, se, within(mean, se, stop - self.start, self.level))
 
 
 def kaplan_meier(
@@ -174,17 +156,18 @@ def kaplan_meier(
             _("Waktu akhir setiap inovasi harus sesudah waktu masuknya."),
             _("Periksa tanggal mulai, tanggal masuk, dan tanggal pemeriksaan."),
         )
-    start, end = stretch(begin, stop)
-    counts = counted(begin, stop, over)
-    reason = ""
-    if np.isnan(start):
-        reason = _("kurang dari {n} inovasi berisiko pada saat yang sama").format(n=MIN_AT_RISK)
-        table = _blank(counts, reason)
-    else:
-        table = _estimated(counts, (begin, stop, over), (start, end), level)
+    start, end = stretch(begin, stop, over)
+    few = _("kurang dari {n} inovasi berisiko").format(n=MIN_AT_RISK)
+    table = counted(begin, stop, over).assign(S=NAN, SE=NAN, ci_low=NAN, ci_high=NAN, catatan=few)
+    reason = _("{few} pada saat yang sama").format(few=few) if np.isnan(start) else ""
+    steps = table[(table["waktu"] > start) & (table["waktu"] <= end)]
+    if not reason:
+        steps = _estimated(steps, (begin, stop, over), (start, end), level)
+        shown = steps[steps["berisiko"] >= MIN_AT_RISK]
+        table.loc[shown.index, _ESTIMATED] = shown[_ESTIMATED]
     return Curve(
         table=table, start=start, end=end, n=len(stop), n_ended=int(over.sum()), level=level,
-        entry=begin, time=stop, reason=reason,
+        steps=steps, entry=begin, time=stop, reason=reason,
     )  # fmt: skip
 
 
@@ -214,20 +197,33 @@ def log_log(survival: Floats, se: Floats, level: float) -> tuple[Floats, Floats]
         return survival ** np.exp(-reach), survival ** np.exp(reach)
 
 
-def stretch(entry: Floats, time: Floats) -> tuple[float, float]:
-    """Return the longest stretch in which at least `MIN_AT_RISK` are observed."""
+def stretch(entry: Floats, time: Floats, ended: Flags) -> tuple[float, float]:
+    """Return from when to when a curve is told; NaN where five are never observed together.
+
+    It begins when a fifth of all, at least five, have entered. Earlier years rest on so few that
+    one end moves the whole curve and no end makes Greenwood's error too small: from the fifth
+    entry on, intervals of 300 innovations held the truth in 93 of 100 simulated registers. It
+    does not begin where five happen to remain, which would leave out early ends and flatter.
+    Only where all of fewer than five ended, so that nothing could be told of later ones, does it
+    begin anew.
+    """
     points = np.unique(np.concatenate([entry, time]))
-    left = points[:-1]
-    at_risk = np.searchsorted(np.sort(entry), left, "right") - np.searchsorted(
-        np.sort(time), left, "right"
+    at_risk = np.searchsorted(np.sort(entry), points, "right") - np.searchsorted(
+        np.sort(time), points, "right"
     )
-    enough = np.concatenate([[False], at_risk >= MIN_AT_RISK, [False]])
-    turns = np.flatnonzero(np.diff(enough))
-    if not len(turns):
+    enough = np.flatnonzero(at_risk[:-1] >= MIN_AT_RISK)
+    if not len(enough):
         return NAN, NAN
-    starts, ends = points[turns[::2]], points[turns[1::2]]
-    longest = int(np.argmax(ends - starts))
-    return float(starts[longest]), float(ends[longest])
+    needed = max(MIN_AT_RISK, int(np.ceil(ENTERED * len(entry))))
+    start, end = np.sort(entry)[needed - 1], points[enough[-1] + 1]
+    rows = counted(entry, time, ended)
+    emptied = (rows["berakhir"] == rows["berisiko"]) & (rows["berisiko"] < MIN_AT_RISK)
+    last = rows.loc[emptied & (rows["waktu"] < end), "waktu"].max()
+    if start >= end:
+        return NAN, NAN
+    if last >= start:
+        start = points[enough[points[enough] >= last][0]]
+    return float(start), float(end)
 
 
 def counted(entry: Floats, time: Floats, ended: Flags) -> pd.DataFrame:
@@ -239,12 +235,11 @@ def counted(entry: Floats, time: Floats, ended: Flags) -> pd.DataFrame:
     return pd.DataFrame({"waktu": times, "berisiko": entered - left, "berakhir": ends})
 
 
-def _blank(table: pd.DataFrame, reason: str) -> pd.DataFrame:
-    return table.assign(S=NAN, SE=NAN, ci_low=NAN, ci_high=NAN, catatan=reason)
+_ESTIMATED = ["S", "SE", "ci_low", "ci_high", "catatan"]
 
 
 def _estimated(
-    table: pd.DataFrame,
+    steps: pd.DataFrame,
     observed: tuple[Floats, Floats, Flags],
     stretch: tuple[float, float],
     level: float,
@@ -258,10 +253,7 @@ def _estimated(
         (ended & (time <= end))[kept].astype(int),
         entry=np.maximum(entry[kept], start),
     )
-    few = _("kurang dari {n} inovasi berisiko").format(n=MIN_AT_RISK)
-    rows = _blank(table, few)
-    inside = ((rows["waktu"] > start) & (rows["waktu"] <= end)).to_numpy()
-    times = rows.loc[inside, "waktu"].to_numpy()
+    times = steps["waktu"].to_numpy()
     place = np.searchsorted(fitted.surv_times, times, "right")
     survival = np.concatenate([[1.0], fitted.surv_prob])[place]
     se = np.concatenate([[0.0], fitted.surv_prob_se])[place]
@@ -279,9 +271,7 @@ def _estimated(
     if gone.any():
         first = int(np.argmax(gone))
         before = high[first - 1] if first else 1.0
-        at_risk = rows.loc[inside, "berisiko"].to_numpy()[first]
+        at_risk = steps["berisiko"].to_numpy()[first]
         low[gone], high[gone] = 0.0, before * clopper_pearson(0, at_risk, level)[1]
         note[gone] = _("semua yang berisiko berakhir: batas atas tepat")
-    rows.loc[inside, ["S", "SE", "ci_low", "ci_high"]] = np.column_stack([survival, se, low, high])
-    rows.loc[inside, "catatan"] = note
-    return rows
+    return steps.assign(S=survival, SE=se, ci_low=low, ci_high=high, catatan=note)

@@ -16,7 +16,7 @@ from evaluasi.sustainability.competing_risks import Incidence, aalen_johansen
 from evaluasi.sustainability.grouped_hazard import Grouped, fit
 from evaluasi.sustainability.groups_compared import Comparison, compare
 from evaluasi.sustainability.registers import Dates, Day, Register
-from evaluasi.sustainability.survival_curve import NAN, Curve, Estimate, kaplan_meier
+from evaluasi.sustainability.survival_curve import NAN, NOTHING, Curve, Estimate, kaplan_meier
 from evaluasi.sustainability.survival_spells import OVER, TAKEN_OVER, Spells, spells
 from evaluasi.tables import provenance as origin_of
 from evaluasi.tables.provenance import Provenance
@@ -96,10 +96,10 @@ class Survival:
 
     def restricted_mean(self, until: float | None = None) -> Estimate:
         """Return the mean years run from `start` to `until` (by default the curve's end)."""
+        if self.curve.reason:
+            return Estimate(NAN, NAN, NOTHING, self.curve.reason)
         stop = self.curve.end if until is None else min(until, self.curve.end)
-        if self.grouped.coef.size and not self.curve.reason:
-            return self.grouped.restricted_mean(stop, since=self.start)
-        return self.curve.restricted_mean(stop)
+        return self.grouped.restricted_mean(stop, since=self.start)
 
     def summary(self) -> str:
         """Say in Indonesian how many last, how surely, and what stands behind it."""

@@ -96,7 +96,7 @@ def _headline(found: Survival) -> str:
 
 
 def _means(found: Survival) -> str:
-    if found.reason or not found.n_ended:
+    if found.reason or not found.n_ended or found.method == "tepat":
         return ""
     mean, median = found.restricted_mean(), found.curve.median()
     text = _("Rata-rata terbatas sampai tahun {until}: {mean} tahun{ci}.").format(
