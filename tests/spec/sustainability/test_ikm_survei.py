@@ -45,6 +45,13 @@ def test_elements_have_the_t_interval_of_their_own_answers():
     assert elements.loc["biaya", ["bawah", "atas"]].isna().all()
 
 
+def test_ones_own_survey_is_held_against_what_was_published():
+    own = su.ikm(survey(GAPS))
+    index = own.table["ikm"].iloc[0]
+    found = su.check_ikm(own.elements.set_index("unsur")["nrr"], round(index * 0.99, 2))
+    assert (found.verdict, found.exact) == ("dibulatkan", pytest.approx(index))
+
+
 def test_the_chart_shows_the_last_wave_of_one_object():
     table = pd.concat([survey(FULL), survey(GAPS, wave=1)])
     chart = su.ikm(table).plot()

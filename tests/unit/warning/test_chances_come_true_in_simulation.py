@@ -17,7 +17,7 @@ BEGUN = pd.Timestamp("2018-01-01")
 DAY, YEAR = pd.Timedelta(days=1), 365.25
 
 
-def forecast(visits, truth):
+def forecast(visits, truth, covariates=COVARIATES):
     """Fit on visits up to the first day; return chances by the second day, and who had ended."""
     register = su.register(
         visits[visits["tanggal"] <= CUT],
@@ -25,11 +25,11 @@ def forecast(visits, truth):
         awards=truth["penghargaan"],
         today=CUT,
     )
-    hazard = su.grouped(register, covariates=truth[COVARIATES])
+    hazard = su.grouped(register, covariates=truth[covariates] if covariates else None)
     rows = register.table[~register.table["status_terakhir"].isin(["berhenti", "diserap"])]
     told = truth.loc[rows.index]
     seen = rows[["terakhir_hidup", "penghargaan"]].max(axis=1)
-    p, *_limits = hazard.probability_ended(rows["mulai"], seen, LATER, told[COVARIATES])
+    p, *_limits = hazard.probability_ended(rows["mulai"], seen, LATER, told[covariates])
     ended = (told["cara"] == ENDED) & (told["akhir"] <= LATER)
     return p, ended.to_numpy()
 
@@ -71,6 +71,26 @@ def test_chances_are_right_on_the_whole_and_better_than_one_share():
     # Worlds are independent: their own spread says how far the mean may stray.
     assert abs(np.mean(gaps)) <= 3 * np.std(gaps, ddof=1) / np.sqrt(len(gaps))
     assert np.mean(gains) > 3 * np.std(gains, ddof=1) / np.sqrt(len(gains))
+
+
+def test_the_shipped_simulation_is_too_small_to_tell_innovations_apart():
+    folder = ROOT / "data" / "simulasi"
+    truth = pd.read_csv(
+        folder / "kebenaran" / "keberlangsungan.csv",
+        parse_dates=["mulai", "penghargaan", "akhir"],
+        index_col="id_inovasi",
+    )
+    truth = truth[truth["penghargaan"] <= CUT]
+    visits = tables.load(folder).tindak_lanjut
+    visits = visits[visits["id_inovasi"].isin(truth.index)]
+    p, ended = forecast(visits, truth, covariates=[])
+    found = su.calibration(p, ended)
+    assert (found.n, int(ended.sum())) == (42, 3)
+    assert found.table["termuat"].dropna().all()
+    assert found.ci[0] < 0 < found.ci[1]
+    assert found.summary().startswith("SIMULASI")
+    unknown, _ended = forecast(visits, truth)
+    assert np.isnan(unknown).all()
 
 
 @pytest.mark.berat
