@@ -223,7 +223,8 @@ def _capacity(capacity: Capacity | None, low: float) -> pd.DataFrame | None:
 
 def _weak(weak: pd.DataFrame, names: dict[str, str], source: str) -> pd.DataFrame:
     told = _("{share}% dari skala ({source})")
-    proof = [told.format(share=number(value, 0), source=source) for value in weak["nilai"]]
+    shares = {value: number(value, 0) for value in weak["nilai"].unique()}
+    proof = [told.format(share=shares[value], source=source) for value in weak["nilai"]]
     why = [names[code] for code in weak["domain"]]
     return pd.DataFrame({"id": weak["id"], "kode": WEAK, "alasan": why, "bukti": proof})
 
@@ -240,16 +241,25 @@ def _table(alive: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
     known = alive[["id", "judul", "status", "tanggal"]]
     if reasons.empty:
         return known.iloc[:0].assign(banyak=0, alasan="")
-    weak = reasons["kode"] == WEAK
-    domains = reasons[weak].groupby("id", sort=False)["alasan"].unique()
+    plain: dict[object, list[str]] = {}
+    domains: dict[object, dict[str, None]] = {}
+    for id_, code, why in zip(reasons["id"], reasons["kode"], reasons["alasan"], strict=True):
+        plain.setdefault(id_, [])
+        if code == WEAK:
+            domains.setdefault(id_, {})[why] = None  # survey and proxy may both name it
+        else:
+            plain[id_].append(why)
     told = _("kapasitas lemah pada {names}")
-    joined = pd.DataFrame(
-        {"id": domains.index, "alasan": [told.format(names=listing(each)) for each in domains]}
+    for id_, names in domains.items():
+        plain[id_].append(told.format(names=", ".join(names)))
+    summed = pd.DataFrame(
+        {
+            "id": pd.Series(list(plain), dtype=known["id"].dtype),
+            "banyak": [len(each) for each in plain.values()],
+            "alasan": ["; ".join(each) for each in plain.values()],
+        }
     )
-    every = pd.concat([reasons.loc[~weak, ["id", "alasan"]], joined], ignore_index=True)
-    grouped = every.groupby("id")["alasan"]
-    summed = pd.DataFrame({"banyak": grouped.size(), "alasan": grouped.agg("; ".join)})
-    table = known.merge(summed, left_on="id", right_index=True)
+    table = known.merge(summed, on="id")
     order = table.assign(redup=table["status"] != FADING, kurang=-table["banyak"])
     order = order.sort_values(["redup", "kurang", "id"])
     return table.loc[order.index].reset_index(drop=True)

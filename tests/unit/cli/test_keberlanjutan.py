@@ -16,6 +16,7 @@ SHEETS = [
     "Kapasitas",
     "Kuadran",
     "Berisiko",
+    "Alasan risiko",
     "Rencana kunjungan",
 ]
 SURVEY = ["Kapasitas survei", "Keandalan survei", "Kesalahan survei"]

@@ -303,6 +303,7 @@ def save(found: Review, path: Path) -> Path:
             None,
             _lines(found.risk),
         ),
+        _sheet(_("Alasan risiko"), None if found.risk is None else found.risk.reasons, titles),
         _sheet(
             _("Rencana kunjungan"),
             None if found.plan is None else found.plan.table,
