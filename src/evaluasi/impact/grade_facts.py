@@ -35,7 +35,7 @@ class Facts:
     pretest_p : float or None
         Probability of the test before the treatment; None where there is none.
     pretest_weak : bool
-        Whether trends that often pass that test could make the whole estimate (Roth 2022).
+        Whether trends that often pass that test could make such an estimate (Roth 2022).
     imbalance : float or None
         Largest absolute standardised difference after adjustment.
     baseline : bool

@@ -133,7 +133,7 @@ def pretrend_power(
         n_obs=result.n_obs,
         table=pd.DataFrame(rows),
         dropped=result.dropped,
-        warnings=(*result.warnings, *_pooled(result), *_larger(rows, result.estimate)),
+        warnings=(*result.warnings, *_pooled(result), *_weak(rows, result)),
         settings={"design": result.design, "test": test, "alpha": alpha},
         seed=seed if test == "any" else None,
         provenance=result.provenance,
@@ -168,14 +168,15 @@ def _pooled(result: Result) -> tuple[Notice, ...]:
     return (Notice("ujung_digabung", text),)
 
 
-def _larger(rows: list[dict[str, float]], estimate: float) -> tuple[Notice, ...]:
-    """Warn where a trend that often passes is as large as the estimate itself."""
-    worst = min(abs(row["bias_if_passed"]) for row in rows)
-    if not worst >= abs(estimate):
+def _weak(rows: list[dict[str, float]], result: Result) -> tuple[Notice, ...]:
+    """Warn where a trend that often passes could make the estimate, or push it off its interval."""
+    bias = min(abs(row["bias_if_passed"]) for row in rows)
+    low, high = result.ci
+    if not bias >= np.nanmax([abs(result.estimate), (high - low) / 2]):
         return ()
     text = _(
-        "Tren yang sering lolos uji dapat menggeser taksiran {bias}, sama besar atau lebih dari "
-        "taksirannya ({estimate}): lolos uji tidak banyak artinya di sini."
+        "Tren yang sering lolos uji dapat menggeser taksiran {bias}, lebih dari taksirannya "
+        "({estimate}) dan separuh selangnya: lolos uji tidak banyak artinya di sini."
     )
-    told = text.format(bias=number(worst, 4), estimate=number(estimate, 4))
+    told = text.format(bias=number(bias, 4), estimate=number(result.estimate, 4))
     return (Notice("uji_tren_lemah", told),)
