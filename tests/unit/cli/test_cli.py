@@ -88,6 +88,8 @@ def planned(monkeypatch):
     calls = []
 
     class Planned:
+        notes = ()
+
         def summary(self):
             return "rencana"
 
@@ -147,6 +149,15 @@ def test_a_usual_format_that_cannot_be_made_is_told(capsys, planned, monkeypatch
     assert (code, out) == (0, "selesai\n")
     assert err.startswith(told)
     assert bool(err) is bool(told)
+
+
+def test_what_is_not_reported_on_is_told_beside_the_batch(capsys, planned, monkeypatch):
+    planned_kind = type(planning.plan())
+    monkeypatch.setattr(planned_kind, "notes", ("Kartoharjo bermakna ganda.",))
+    made = SimpleNamespace(summary=lambda: "selesai", exit_code=0)
+    monkeypatch.setattr(batch, "make", lambda *_args, **_options: made)
+    code, out, err = run(capsys, "laporan", "--format", "html")
+    assert (code, out, err) == (0, "selesai\n", "Kartoharjo bermakna ganda.\n")
 
 
 def test_an_error_is_a_sentence_with_its_remedy_and_no_traceback(capsys, monkeypatch):
