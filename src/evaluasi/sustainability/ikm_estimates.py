@@ -57,6 +57,9 @@ def estimate(answers: Floats, population: int | None, level: float) -> Estimate:
         return Estimate(index, 0.0, index, index, _("semua penerima layanan ditanya"))
     if n < 2:
         return Estimate(index, NAN, NAN, NAN, _("satu responden: tidak ada selang"))
+    if answered.min() < 2:
+        why = _("ada unsur yang dijawab satu responden saja: tidak ada selang")
+        return Estimate(index, NAN, NAN, NAN, why)
     centred = np.where(given, answers - averages, 0.0)
     z = told.factor / count * (centred * (n / answered)).sum(axis=1)
     left = 1 - n / population if population else 1.0

@@ -16,7 +16,6 @@ DAYS_PER_MONTH = 365.25 / 12
 SHOWN = 10
 HEAVY = 0.25
 """Share of the whole stake from which one reported value decides the plan: our own limit."""
-NEVER_SEEN = "belum pernah diperiksa sejak mulai"
 
 
 def reason(row: pd.Series, value: str, today: str) -> str:
@@ -140,7 +139,7 @@ def _chance(row: pd.Series) -> str:
 
 def _last_seen(row: pd.Series, today: str) -> str:
     if pd.isna(row["terakhir_hidup"]):
-        return _(NEVER_SEEN)
+        return _("belum pernah diperiksa sejak mulai")
     seen = row["terakhir_hidup"]
     months = (pd.Timestamp(today) - seen).days / DAYS_PER_MONTH
     unseen = {UNVISITED: _("belum pernah diperiksa"), UNKNOWN: _("belum pernah terverifikasi")}

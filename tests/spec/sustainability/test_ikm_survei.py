@@ -96,6 +96,7 @@ def test_a_known_population_narrows_the_interval_by_its_correction():
 NO_INTERVAL = {
     "3 3 4 4 3 3 4 2 3": "satu responden",
     "4 4 4 4 4 4 4 4 4\n4 4 4 4 4 4 4 4 4": "menjawab sama",
+    "3 3 4 4 3 3 4 2 3\n2 3 4 4 3 3 . 2 3": "dijawab satu responden saja",
 }
 
 
