@@ -19,7 +19,8 @@ def bounds(known: Spells, at: float, since: float, level: float) -> pd.DataFrame
 
     Unverified innovations are otherwise followed to their last verified visit, which is right
     only where being unverifiable says nothing about having ended. Those that were never verified
-    have no part in the first row.
+    have no part in the first row. The share is of all that were visited, survival of those
+    observed after their entry.
 
     Returns
     -------
@@ -34,11 +35,18 @@ def bounds(known: Spells, at: float, since: float, level: float) -> pd.DataFrame
     running.loc[doubtful, "terakhir"] = table.loc[doubtful, "ragu_sampai"]
     ended.loc[doubtful, "pertama"] = table.loc[doubtful, "ragu_dari"]
     ended.loc[doubtful, "sebab"] = OVER
-    cases = ((AS_RECORDED, known.table), (ALL_RUN, running), (ALL_ENDED, ended))
+    counted = known.states["terverifikasi"] | known.states["ragu"]
+    over, n_unsure = int(known.states["berakhir"].sum()), int(known.states["ragu"].sum())
     rows = []
-    for name, spelled in cases:
-        over = int((spelled["sebab"] == OVER).sum())
-        share = exact_share(len(spelled) - over, len(spelled), level)
+    for name, spelled, share in (
+        (AS_RECORDED, known.table, known.share(level)),
+        (ALL_RUN, running, exact_share(int(counted.sum()) - over, int(counted.sum()), level)),
+        (
+            ALL_ENDED,
+            ended,
+            exact_share(int(counted.sum()) - over - n_unsure, int(counted.sum()), level),
+        ),
+    ):
         fitted = fit(replace(known, table=spelled), level=level)
         chance = pd.Series({"S": NAN, "ci_low": NAN, "ci_high": NAN})
         if fitted.coef.size and at > since:
@@ -47,8 +55,8 @@ def bounds(known: Spells, at: float, since: float, level: float) -> pd.DataFrame
             {
                 "anggapan": name,
                 "n": share.n,
-                "berakhir": over,
-                "n_ragu": int(doubtful.sum()),
+                "berakhir": share.n - share.count,
+                "n_ragu": n_unsure,
                 "bertahan": share.estimate,
                 "bertahan_low": share.ci[0],
                 "bertahan_high": share.ci[1],

@@ -11,8 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evaluasi.sustainability.binomial import exact_share
-from evaluasi.sustainability.grouped_hazard import Grouped, fit
+from evaluasi.sustainability.grouped_hazard import fit
 from evaluasi.sustainability.survival_curve import NAN, Curve, kaplan_meier
 from evaluasi.sustainability.survival_spells import OVER, Spells
 from evaluasi.text import _, number
@@ -101,7 +100,7 @@ class Comparison:
 def compare(
     known: Spells, labels: pd.Series, until: float, *, level: float = 0.95, seed: int = 1
 ) -> Comparison:
-    """Compare groups over the years in which all of them have at least five at risk.
+    """Compare groups over the years in which all that have at least five at risk do so.
 
     The largest group is the reference. Each has a hazard of its own, fitted to its visits as in
     `grouped_hazard.grouped`; the log-rank test dates ends when they were found, alike in all.
@@ -117,19 +116,25 @@ def compare(
     seed : int
         Of the permutations.
     """
-    own = labels[~labels.index.duplicated()].reindex(known.table.index)
-    label = own.astype(str).where(own.notna()).to_numpy()
-    sizes = own.dropna().astype(str).value_counts()
+    own = labels[~labels.index.duplicated()].reindex(known.states.index)
+    own = own.astype(str).where(own.notna())
+    label = own.reindex(known.table.index).to_numpy()
     entry, time, cause = known.discovered()
-    members = {str(name): label == name for name in sizes.index}
+    members = {str(name): label == name for name in own.value_counts().index}
     curves = {
         name: kaplan_meier(time[m], (cause == OVER)[m], entry[m], level=level)
         for name, m in members.items()
     }
-    start = max((curve.start for curve in curves.values()), default=NAN)
-    at = min([until, *(curve.end for curve in curves.values())])
+    told = [curve for curve in curves.values() if not curve.reason]
+    start = max((curve.start for curve in told), default=NAN)
+    at = min((curve.end for curve in told), default=NAN)
+    at = min(until, at) if until > start else at
     rows = {
-        name: _group(fit(replace(known, table=known.table[m]), level=level), (start, at))
+        name: _group(
+            replace(known, table=known.table[m], states=known.states[own == name]),
+            level,
+            (NAN, NAN) if curves[name].reason else (start, at),
+        )
         for name, m in members.items()
     }
     reference = next(iter(members), "")
@@ -139,7 +144,7 @@ def compare(
         tested = log_rank(
             time[both], (cause == OVER)[both], members[name][both], entry[both], seed=seed
         )
-        pairs.append(_pair((name, reference), rows, (start, at), tested))
+        pairs.append(_pair((name, reference), rows, tested))
     return Comparison(
         groups=pd.DataFrame([{"kelompok": name, **row} for name, row in rows.items()]),
         differences=pd.DataFrame(pairs, columns=list(_COLUMNS)),
@@ -158,10 +163,9 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _group(fitted: Grouped, years: tuple[float, float]) -> dict[str, float]:
-    start, at = years
-    share = exact_share(fitted.n_units - fitted.n_ended, fitted.n_units, fitted.level)
-    row = {"n": share.n, "berakhir": fitted.n_ended, "bertahan": share.estimate}
+def _group(own: Spells, level: float, years: tuple[float, float]) -> dict[str, float]:
+    (start, at), share, fitted = years, own.share(level), fit(own, level=level)
+    row = {"n": share.n, "berakhir": share.n - share.count, "bertahan": share.estimate}
     row |= _limited("bertahan", share.ci)
     if not start < at:
         nothing = dict.fromkeys(("S", "S_low", "S_high"), NAN)
@@ -185,14 +189,13 @@ def _limited(name: str, ci: tuple[float, float]) -> dict[str, float]:
 def _pair(
     names: tuple[str, str],
     rows: dict[str, dict[str, float]],
-    years: tuple[float, float],
     tested: tuple[float, str],
 ) -> dict[str, object]:
     one, other = (rows[name] for name in names)
     row: dict[str, object] = dict.fromkeys(_COLUMNS, NAN)
     row |= {"kelompok": names[0], "pembanding": names[1], "cara_p": "", "catatan": ""}
-    if not years[0] < years[1]:
-        why = _("tidak ada rentang tahun dengan sedikitnya 5 inovasi berisiko pada semua kelompok")
+    if math.isnan(one["S"]) or math.isnan(other["S"]):
+        why = _("tidak ada rentang tahun dengan sedikitnya 5 inovasi berisiko pada keduanya")
         return row | {"catatan": why}
     for name in ("S", "rata"):
         gap, low, high = _difference_of(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from evaluasi.sustainability.binomial import Share, exact_share
+from evaluasi.sustainability.binomial import Share
 from evaluasi.sustainability.bounds_unverified import bounds
 from evaluasi.sustainability.competing_risks import Incidence, aalen_johansen
 from evaluasi.sustainability.grouped_hazard import Grouped, fit
@@ -43,7 +43,7 @@ class Survival:
         Years since the origin.
     method : str
     share : Share
-        Not ended when last verified, with exact limits.
+        Not ended when last verified, with exact limits; of all verified, also those seen once.
     curve : Curve
         Kaplan–Meier; ends are dated when they were found, which is late by up to a gap.
     grouped : Grouped
@@ -171,7 +171,7 @@ def survival(
     curve = kaplan_meier(time, cause == OVER, begin, level=level)
     fitted = fit(known, level=level)
     over = int((cause == OVER).sum())
-    share = exact_share(len(cause) - over, len(cause), level)
+    share = known.share(level)
     year = _headline_year(curve) if at is None else float(at)
     headline, method = _headline(curve, fitted, share, year)
     labels = None if by is None else _labels(known, source, by)

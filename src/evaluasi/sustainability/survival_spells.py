@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evaluasi.errors import ParameterError
+from evaluasi.sustainability.binomial import Share, exact_share
 from evaluasi.sustainability.register_checks import ABSORBED, ALIVE, UNKNOWN
 from evaluasi.sustainability.registers import Dates, Day, Register, dates_by_id, endpoints, register
 from evaluasi.tables.provenance import Provenance
@@ -39,6 +40,9 @@ class Spells:
     unverified : DataFrame
         Of the dropped ones those that were visited after entry, but never verified; columns of
         `table`, terakhir being the entry.
+    states : DataFrame
+        Index id_inovasi, every innovation visited, whenever it came under observation:
+        terverifikasi, berakhir (the event), ragu (neither ended nor verifiable any more).
     n_unvisited : int
         Innovations of the register that nobody has visited.
     event : str
@@ -48,9 +52,15 @@ class Spells:
     table: pd.DataFrame = field(repr=False)
     dropped: pd.DataFrame = field(repr=False)
     unverified: pd.DataFrame = field(repr=False)
+    states: pd.DataFrame = field(repr=False)
     n_unvisited: int
     event: str
     register: Register = field(repr=False)
+
+    def share(self, level: float) -> Share:
+        """Return how many of the verified had not ended when last verified, with exact limits."""
+        verified = self.states[self.states["terverifikasi"]]
+        return exact_share(int((~verified["berakhir"]).sum()), len(verified), level)
 
     @property
     def provenance(self) -> Provenance | None:
@@ -175,11 +185,15 @@ def _measured(known: Register, origins: pd.Series, entries: pd.Series, event: st
     ):
         reason[applies & (reason == "")] = sentence
     out = reason[reason != ""]
+    over = rows["sebab"] == OVER
+    unsure = table["tak_terverifikasi_sampai"].notna() & (rows["sebab"] == RUNNING)
+    states = {"terverifikasi": table["n_terverifikasi"] > 0, "berakhir": over, "ragu": unsure}
     unseen = (reason == unverified) & rows["ragu_sampai"].notna()
     return Spells(
         table=rows[reason == ""],
         unverified=rows[unseen].assign(terakhir=rows.loc[unseen, "masuk"]),
         dropped=pd.DataFrame({"id_inovasi": out.index, "alasan": out.to_numpy()}),
+        states=pd.DataFrame(states),
         n_unvisited=int((known.table["n_pemeriksaan"] == 0).sum()),
         event=event,
         register=known,

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from follow_ups import visits
+from follow_ups import seen, visits
 
 from evaluasi import sustainability as su
 from evaluasi.errors import ParameterError
@@ -77,6 +77,19 @@ def test_the_unverified_are_bounded_from_both_sides():
     assert list(bounds["berakhir"]) == [0, 0, 2]
     assert list(found.dropped["alasan"]) == ["belum pernah terverifikasi"]
     assert "80% bila semuanya berakhir, 100% bila semuanya bertahan" in found.summary()
+
+
+def test_the_share_counts_what_was_seen_once_and_what_was_found_ended_at_once():
+    text = "\n".join(f"i{i} 2024-01-01 tetap" for i in range(6)) + "\ni6 2024-01-01 berhenti"
+    register = seen(text)
+    found = su.survival(register, entry=register.table["pertama_hidup"])
+    assert found.n_units == 0
+    assert (found.share.count, found.share.n) == (6, 7)
+    assert set(found.dropped["alasan"]) == {
+        "tidak terlihat sesudah masuk pengamatan",
+        "tanggal masuk pengamatan tidak diketahui",
+    }
+    assert found.bounds["n"].tolist() == [7, 7, 7]
 
 
 def test_absorbed_is_a_state_of_its_own():

@@ -24,10 +24,14 @@ def test_intervals_hold_the_truth_in_few_registers(name):
 def test_coverage_of_two_thousand_registers(n, name):
     table = coverage(n, TRUTHS[name], 2_000, seed=1)
     print(f"\nSIMULASI, n = {n}, {name}\n{table.round(3).to_string()}")
-    exact = table.index.str.startswith("tepat")
     reach = 3 * table["mcse"]
     assert (table["cakupan"] + reach >= 0.95).all()
-    assert (table.loc[~exact, "cakupan"] - reach[~exact] <= 0.95).all()
+    # Exact limits hold more than they say. So do those of the absorbed among 60: some four cases
+    # are expected up to the fifth year, and a count so small makes every interval jump.
+    more = table.index.str.startswith("tepat")
+    if n == 60:
+        more |= table.index.str.startswith("AJ diserap")
+    assert (table.loc[~more, "cakupan"] - reach[~more] <= 0.95).all()
 
 
 @pytest.mark.berat
