@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
 
+from evaluasi.agreement.printing import Told
 from evaluasi.agreement.reading import matrix
 from evaluasi.errors import ParameterError
 from evaluasi.text import _, number
@@ -18,7 +18,7 @@ _TAIL = 0.975
 
 
 @dataclass(frozen=True)
-class IntraclassCorrelation:
+class IntraclassCorrelation(Told):
     """Intraclass correlations of complete ratings.
 
     Attributes
@@ -140,7 +140,14 @@ def _mean_of(r: float, k: int) -> float:
 
 
 def _ratio_limits(f: float, df1: int, df2: int) -> tuple[float, float]:
-    return f / float(stats.f.ppf(_TAIL, df1, df2)), f * float(stats.f.ppf(_TAIL, df2, df1))
+    return f / _quantile(df1, df2), f * _quantile(df2, df1)
+
+
+def _quantile(df1: float, df2: float) -> float:
+    """Return the quantile of F at the upper end of the interval."""
+    from scipy import stats  # heavy, and most who print results compute no ICC
+
+    return float(stats.f.ppf(_TAIL, df1, df2))
 
 
 def _absolute_limits(ms: dict[str, float], n: int, k: int, r: float) -> tuple[float, float]:
@@ -148,7 +155,7 @@ def _absolute_limits(ms: dict[str, float], n: int, k: int, r: float) -> tuple[fl
     a, b = k * r / (n * (1 - r)), 1 + k * r * (n - 1) / (n * (1 - r))
     part, other = a * judges, b * rest
     df = (part + other) ** 2 / (part**2 / (k - 1) + other**2 / ((n - 1) * (k - 1)))
-    upper, lower = float(stats.f.ppf(_TAIL, n - 1, df)), float(stats.f.ppf(_TAIL, df, n - 1))
+    upper, lower = _quantile(n - 1, df), _quantile(df, n - 1)
     noise = k * judges + (k * n - k - n) * rest
     low = n * (between - upper * rest) / (upper * noise + n * between)
     return low, n * (lower * between - rest) / (noise + n * lower * between)

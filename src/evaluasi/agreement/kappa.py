@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.text import _, number
 
@@ -15,7 +16,7 @@ WEIGHTS = {"none": None, "linear": "linear", "quadratic": "fc"}
 
 
 @dataclass(frozen=True)
-class Kappa:
+class Kappa(Told):
     """Agreement of two raters beyond chance.
 
     Attributes

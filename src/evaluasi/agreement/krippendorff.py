@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.agreement.reading import Floats, matrix
 from evaluasi.errors import ParameterError
 from evaluasi.text import _, number
@@ -23,7 +24,7 @@ RELIABLE, TENTATIVE = 0.800, 0.667
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Agreement(Told):
     """Agreement among raters.
 
     Attributes

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.rubrics.contests import RATED, Contest, Stage, check_weights, folded
 from evaluasi.rubrics.parts import OWN
@@ -24,7 +25,7 @@ Given = Mapping[str, Mapping[str, float]] | str | None
 
 
 @dataclass(frozen=True)
-class ContestResult:
+class ContestResult(Told):
     """A contest, stage by stage.
 
     Attributes

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.agreement.reading import Floats
 from evaluasi.rubrics.contests import Contest
 from evaluasi.scoring.composite.ranks import ranks
@@ -19,7 +20,7 @@ DRAWS = 10_000
 
 
 @dataclass(frozen=True)
-class Final:
+class Final(Told):
     """Final scores.
 
     Attributes

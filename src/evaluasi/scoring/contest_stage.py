@@ -9,6 +9,7 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from evaluasi.agreement.printing import Told
 from evaluasi.rubrics.contests import Stage
 from evaluasi.scoring.contest_agreement import agreement_table, decisive, evened, may_rank, totals
 from evaluasi.scoring.raters.selection import Selection, select_top
@@ -32,7 +33,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class StageResult:
+class StageResult(Told):
     """Scores of one stage.
 
     Attributes

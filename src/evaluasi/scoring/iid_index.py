@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.rubrics import Rubric, weakest
 from evaluasi.scoring import iid_edition, iid_remarks
 from evaluasi.scoring.iid_edition import Edition
@@ -19,7 +20,7 @@ from evaluasi.text import _, listing, number
 
 
 @dataclass(frozen=True)
-class RegionalIndex:
+class RegionalIndex(Told):
     """The index of each region, or why it cannot be computed.
 
     Attributes

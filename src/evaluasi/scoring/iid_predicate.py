@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from evaluasi import rubrics
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.rubrics import PredicateClass, Rubric
 from evaluasi.scoring.iid_levels import Floats
@@ -23,7 +24,7 @@ _TOP = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(Told):
     """The class of one score, or the reason why there is none.
 
     Attributes

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError, ScaleBreakError
 from evaluasi.rubrics import MAX_LEVEL, Indicator, Rubric, label
 from evaluasi.rubrics.changes import DOCUMENTED, LEVEL, between
@@ -19,7 +20,7 @@ TABLE = "inovasi"
 
 
 @dataclass(frozen=True)
-class Rescored:
+class Rescored(Told):
     """What is known of innovations under another edition's rules.
 
     Attributes

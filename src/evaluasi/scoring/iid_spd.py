@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.rubrics import Rubric, label
 from evaluasi.scoring.iid_capacity import TABLE, Capacity, grid
@@ -34,7 +35,7 @@ EMPTY = "belum diisi"
 
 
 @dataclass(frozen=True)
-class SpdScores:
+class SpdScores(Told):
     """SPD scores by region, and the cell behind each point.
 
     Attributes

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
+from evaluasi.scoring.drawing import ladder
 from evaluasi.text import _, listing, number
+
+if TYPE_CHECKING:
+    from evaluasi.figures import Chart
 
 TRAITS = ("penduduk", "pdrb_pk")
 """Columns that say how alike two regions are: people, and GRDP per head in thousand rupiah."""
@@ -18,7 +24,7 @@ MIN_CANDIDATES = 2
 
 
 @dataclass(frozen=True)
-class Peers:
+class Peers(Told):
     """The nearest regions of one region, or the reason why there are none.
 
     Attributes
@@ -62,6 +68,18 @@ class Peers:
         found = [f"{row['kode']} ({number(row['jarak'], 2)})" for row in rows]
         return _("Pembanding {kode} menurut data {year}, dari {n} calon: {found}.").format(
             kode=self.kode, year=self.year, n=self.candidates, found=listing(found)
+        )
+
+    def plot(self) -> Chart:
+        """Draw how far each peer is, the nearest on top."""
+        rows = self.table.set_index("kode").rename(columns={"jarak": "nilai"})[["nilai"]]
+        return ladder(
+            rows,
+            title=_("Jarak pembanding {kode}, data {year}").format(kode=self.kode, year=self.year),
+            unit=_("simpangan baku"),
+            decimals=2,
+            interval=_("Jarak"),
+            alt=self.summary(),
         )
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.rubrics import Rubric
 from evaluasi.scoring import iid_edition
+from evaluasi.scoring.drawing import ladder
 from evaluasi.scoring.iid_index import regional_index
 from evaluasi.scoring.iid_levels import merged_provenance
 from evaluasi.scoring.iid_predicate import DECIMALS
@@ -21,14 +24,19 @@ from evaluasi.scoring.plan_state import State, open_steps, read_state
 from evaluasi.tables import provenance
 from evaluasi.text import _, listing, number
 
+if TYPE_CHECKING:
+    from evaluasi.figures import Chart
+
 ASSUMED_COST = 1.0
 OFFICE = "opd"
+DRAWN = 12
+"""Indicators drawn by name; more would not be read."""
 _ROUNDS_UP = 0.5 / 10**DECIMALS
 """A score this much below a printed limit is published as the limit."""
 
 
 @dataclass(frozen=True)
-class ActionPlan:
+class ActionPlan(Told):
     """Steps to a target, cheapest in all, in order of points per cost.
 
     Attributes
@@ -94,6 +102,26 @@ class ActionPlan:
             *self.assumptions,
         ]
         return "\n".join(lines)
+
+    def plot(self) -> Chart:
+        """Draw what each indicator adds to the index, all its steps together, and the sum."""
+        by_name = self.steps.groupby("nama", sort=False)["kenaikan"].agg(["sum", "size"])
+        ordered = by_name.sort_values("sum", ascending=False)
+        ordered.loc[_("indikator lainnya")] = ordered.iloc[DRAWN:].sum()
+        ordered.loc[_("seluruh rencana")] = self.end - self.start, len(self.steps)
+        drawn = pd.concat([ordered.iloc[:-2].head(DRAWN), ordered.iloc[-2:]])
+        named = _("{name} ({n} langkah)")
+        names = [named.format(name=name, n=number(size)) for name, size in drawn["size"].items()]
+        added = pd.Series(drawn["sum"].to_numpy(), index=names)[drawn["size"].to_numpy() > 0]
+        return ladder(
+            added.to_frame("nilai"),
+            title=_("Kenaikan indeks menurut indikator"),
+            unit=_("poin indeks"),
+            decimals=DECIMALS,
+            main=names[-1],
+            interval=_("Kenaikan"),
+            alt=self.summary(),
+        )
 
     def _verdict(self) -> str:
         target = self.target_name or number(self.target, DECIMALS)

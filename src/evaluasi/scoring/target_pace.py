@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
+from evaluasi.agreement.printing import Told
 from evaluasi.text import _, number, signed
 
 _TAIL = 0.975
@@ -16,7 +17,7 @@ _STRAIGHT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Told):
     """Points per year, as seen.
 
     Attributes

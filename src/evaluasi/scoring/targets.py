@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from evaluasi import rubrics
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.iid_levels import require_columns
 from evaluasi.scoring.iid_predicate import predicate
@@ -22,7 +23,7 @@ _LIMITS_MOVED = 2025
 
 
 @dataclass(frozen=True)
-class TargetPath:
+class TargetPath(Told):
     """The way to a target.
 
     Attributes

@@ -10,14 +10,13 @@ import pandas as pd
 
 from evaluasi import rubrics
 from evaluasi.errors import EvaluasiError
-from evaluasi.figures import Chart, Measure, interval_strip
+from evaluasi.figures import Chart
 from evaluasi.reports.display import escape
 from evaluasi.reports.engine.shared import bersama
 from evaluasi.reports.region.innovations import TABLE
 from evaluasi.reports.region.opening import Key, opened
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.words import paragraphs
-from evaluasi.tables import provenance
 from evaluasi.tables.dataset import Dataset
 from evaluasi.text import _, number, percent
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 STILL = 0.005
 """A Sobol index below this prints as 0 percent."""
-NAMED = 6
-"""Up to so many regions each is named in the chart."""
 
 
 def audited(subject: Subject) -> Audit | str:
@@ -83,18 +80,7 @@ def chart(subject: Subject) -> Chart | None:
     found = taking_part(subject)
     if found is None:
         return None
-    ranks = found.regions.set_index("kode").rename(columns={"median": "nilai"})
-    origin = provenance.of(found.regions) or subject.data.provenance
-    named = ranks.index if len(ranks) <= NAMED else subject.peers.codes
-    return interval_strip(
-        provenance.stamp(ranks[["nilai", "bawah", "atas"]], origin),
-        subject.kode,
-        measure=Measure(_("Peringkat pada indeks audit"), "", 0, "turun"),
-        labels=subject.names,
-        peers=[code for code in named if code in ranks.index and code != subject.kode],
-        group=_("wilayah"),
-        interval=_("Selang 90 persen; tanda: median"),
-    )
+    return found.plot(subject.kode, labels=subject.names, peers=subject.peers.codes)
 
 
 def span(low: float, high: float) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from evaluasi.agreement import cronbach_alpha
+from evaluasi.agreement.printing import Told
 from evaluasi.scoring.composite.building import Index
 from evaluasi.scoring.composite.families import children
 from evaluasi.text import _, listing, number
@@ -23,7 +24,7 @@ NEGATIVE, LOW, MODERATE, GOOD, UNKNOWN = (
 
 
 @dataclass(frozen=True)
-class Alphas:
+class Alphas(Told):
     """Cronbach's alpha of each aggregate, and of all nodes of each level.
 
     Attributes

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.rubrics import Rubric
 from evaluasi.scoring.composite.building import Index, build_index
 from evaluasi.scoring.composite.diagnosis import Diagnosis, diagnose
@@ -19,8 +21,12 @@ from evaluasi.scoring.composite.regional import CLAIMED, VERIFIED, RegionalLevel
 from evaluasi.scoring.composite.sensitivity import Sensitivity, sensitivity
 from evaluasi.scoring.composite.uncertainty import Uncertainty, uncertainty
 from evaluasi.scoring.composite.varying import DATA, Assumption, noisy_weights
+from evaluasi.scoring.drawing import rank_strip
 from evaluasi.tables import provenance
 from evaluasi.text import _, number
+
+if TYPE_CHECKING:
+    from evaluasi.figures import Chart
 
 SPREAD = 0.25
 WEIGHT_SETS = 1_000
@@ -29,7 +35,7 @@ BOTH = _("kedua sumber level")
 
 
 @dataclass(frozen=True)
-class Audit:
+class Audit(Told):
     """An audit index of regions, never the official one.
 
     Attributes
@@ -94,6 +100,18 @@ class Audit:
             for source, found in self.sensitivities.items()
         ]
         return "\n".join([head, *moved, self.diagnosis.leave_one_out.summary(), *self.notes])
+
+    def plot(
+        self,
+        kode: str,
+        *,
+        labels: Mapping[str, str] | None = None,
+        peers: Sequence[str] = (),
+    ) -> Chart:
+        """Draw the rank intervals of all regions, one in front."""
+        ranks = self.regions.set_index("kode")
+        title = _("Peringkat pada indeks audit")
+        return rank_strip(ranks, kode, title=title, labels=labels, peers=peers)
 
 
 def audit(

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.scoring.composite.families import leaves
 from evaluasi.scoring.composite.framework import Framework
 from evaluasi.text import _, listing, number, percent
 
 
 @dataclass(frozen=True)
-class Availability:
+class Availability(Told):
     """Data there and not there.
 
     Attributes

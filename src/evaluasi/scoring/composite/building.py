@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.composite import steps
 from evaluasi.scoring.composite.aggregate import aggregate
@@ -23,7 +24,7 @@ STAGES = ("mentah", "berpenyebut", "terisi", "dirawat", "ternormalisasi")
 
 
 @dataclass(frozen=True)
-class Index:
+class Index(Told):
     """A composite index and how it came about.
 
     Attributes

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.composite.building import Index
 from evaluasi.scoring.composite.families import children
@@ -17,7 +18,7 @@ from evaluasi.text import _, listing, number
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Told):
     """An index before and after a change of data or of method.
 
     Attributes

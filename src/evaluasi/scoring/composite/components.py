@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.scoring.composite.building import Index
 from evaluasi.scoring.composite.families import children
 from evaluasi.text import _, number, percent
 
 
 @dataclass(frozen=True)
-class Components:
+class Components(Told):
     """Principal components of some standardised columns.
 
     Attributes

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.scoring.composite.building import Index
 from evaluasi.scoring.composite.families import ancestors, children
 from evaluasi.text import _, listing, number
@@ -18,7 +19,7 @@ AGAINST, FAINT, DOUBLED, OPPOSED = "berlawanan", "lemah", "berulang", "bertentan
 
 
 @dataclass(frozen=True)
-class Correlations:
+class Correlations(Told):
     """Pearson correlations between scores of the nodes.
 
     Attributes

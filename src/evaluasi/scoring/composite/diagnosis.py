@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.scoring.composite.alpha import Alphas, alphas
 from evaluasi.scoring.composite.availability import Availability, availability
 from evaluasi.scoring.composite.building import Index
@@ -23,7 +24,7 @@ FEW_UNITS = 30
 
 
 @dataclass(frozen=True)
-class Diagnosis:
+class Diagnosis(Told):
     """What the data say about the structure of an index.
 
     Attributes

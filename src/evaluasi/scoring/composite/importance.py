@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.scoring.composite.building import Index
 from evaluasi.scoring.composite.families import ancestors, children
 from evaluasi.scoring.composite.recipe import Recipe
@@ -21,7 +22,7 @@ BANDWIDTHS = 10
 
 
 @dataclass(frozen=True)
-class Importance:
+class Importance(Told):
     """Nominal weight and importance of each node.
 
     Attributes

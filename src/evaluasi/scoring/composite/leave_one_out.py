@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.scoring.composite.aggregate import aggregate
 from evaluasi.scoring.composite.building import Index
 from evaluasi.scoring.composite.ranks import ranks
@@ -15,7 +16,7 @@ from evaluasi.text import _, number
 
 
 @dataclass(frozen=True)
-class LeaveOneOut:
+class LeaveOneOut(Told):
     """Ranks without each node in turn.
 
     Attributes

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.composite.building import build_index
 from evaluasi.scoring.composite.ranks import ranks
 from evaluasi.scoring.composite.recipe import Recipe
 from evaluasi.scoring.composite.varying import Assumption, Variations
+from evaluasi.scoring.drawing import ladder
 from evaluasi.text import _, listing, percent
+
+if TYPE_CHECKING:
+    from evaluasi.figures import Chart
 
 Floats = npt.NDArray[np.float64]
 RESAMPLES = 1_000
@@ -22,7 +28,7 @@ INTERVAL = (5, 95)
 
 
 @dataclass(frozen=True)
-class Sensitivity:
+class Sensitivity(Told):
     """Sobol indices of the assumptions.
 
     Attributes
@@ -61,6 +67,19 @@ class Sensitivity:
         return _(
             "Pergeseran peringkat paling ditentukan oleh {parts} (indeks Sobol total)."
         ).format(parts=listing(parts))
+
+    def plot(self) -> Chart:
+        """Draw the total index of each assumption with its interval, the largest on top."""
+        ordered = self.table.sort_values("total", ascending=False).set_index("asumsi")
+        columns = {"total": "nilai", "total_bawah": "bawah", "total_atas": "atas"}
+        return ladder(
+            ordered.rename(columns=columns),
+            title=_("Yang menggeser peringkat: indeks Sobol total"),
+            unit="",
+            decimals=2,
+            interval=_("Taksiran dan selang 90 persen"),
+            alt=self.summary(),
+        )
 
 
 def sensitivity(

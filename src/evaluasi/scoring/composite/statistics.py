@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.text import _, listing, number
 
 FINE, SCARCE, SKEWED = "baik", "kurang", "menceng"
@@ -40,7 +41,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Statistics:
+class Statistics(Told):
     """Statistics of each indicator.
 
     Attributes

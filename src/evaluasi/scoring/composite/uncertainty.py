@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.scoring.composite.building import build_index
 from evaluasi.scoring.composite.ranks import ranks
 from evaluasi.scoring.composite.recipe import Recipe
 from evaluasi.scoring.composite.varying import Assumption, Variations
+from evaluasi.scoring.drawing import rank_strip
 from evaluasi.tables import provenance
 from evaluasi.text import _, number
+
+if TYPE_CHECKING:
+    from evaluasi.figures import Chart
 
 Floats = npt.NDArray[np.float64]
 LOW, HIGH = 0.05, 0.95
@@ -22,7 +28,7 @@ TOP_SHARE = 0.25
 
 
 @dataclass(frozen=True)
-class Uncertainty:
+class Uncertainty(Told):
     """Ranks over many draws of the assumptions.
 
     Attributes
@@ -66,6 +72,17 @@ class Uncertainty:
             most=number(float(width.max())),
             same=number(float(self.table["tak_terbedakan"].mean()), 1),
         )
+
+    def plot(
+        self,
+        highlight: str,
+        *,
+        labels: Mapping[str, str] | None = None,
+        peers: Sequence[str] = (),
+    ) -> Chart:
+        """Draw the rank intervals of all units, one in front."""
+        title = _("Peringkat {name}").format(name=self.recipe.framework.top.name)
+        return rank_strip(self.table, highlight, title=title, labels=labels, peers=peers)
 
 
 def uncertainty(

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.composite import Recipe, build_index
 from evaluasi.text import _, number
 
 
 @dataclass(frozen=True)
-class Bounds:
+class Bounds(Told):
     """A score with the unit's missing values at their worst and at their best.
 
     Attributes

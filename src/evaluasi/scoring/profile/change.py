@@ -9,6 +9,7 @@ from itertools import permutations, product
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.composite import Recipe, build_index
 from evaluasi.tables import series
@@ -21,7 +22,7 @@ _Choice = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
-class Change:
+class Change(Told):
     """A change of score and of distance to the peers, split exactly.
 
     Attributes

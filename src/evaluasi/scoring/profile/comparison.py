@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.peers import Peers
 from evaluasi.text import _, listing, number
@@ -16,7 +17,7 @@ LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Told):
     """Peers of a region within an index.
 
     Attributes

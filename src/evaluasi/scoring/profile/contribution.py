@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.composite import Index
+from evaluasi.scoring.drawing import ladder
 from evaluasi.scoring.profile.comparison import Comparison
 from evaluasi.scoring.profile.effective import effective_weights, without_gaps
 from evaluasi.text import _, listing, number, signed
 
+if TYPE_CHECKING:
+    from evaluasi.figures import Chart
+
 REST = "susunan"
 """Row of the waterfall: the median of sums is not the sum of medians."""
+SUM = _("jumlah")
 
 
 @dataclass(frozen=True)
-class Contributions:
+class Contributions(Told):
     """A waterfall from the peers' median score to the unit's own.
 
     Attributes
@@ -63,6 +70,20 @@ class Contributions:
             gap=signed(self.difference, 2),
             up=_named(own[own["poin"] > 0].tail(3).iloc[::-1]),
             down=_named(own[own["poin"] < 0].head(3)),
+        )
+
+    def plot(self) -> Chart:
+        """Draw points by variable and their sum, the difference from the peers' median."""
+        rows = self.by_pillar().set_index("induk")["poin"]
+        rows[SUM] = self.difference
+        return ladder(
+            rows.to_frame("nilai"),
+            title=_("Selisih skor {unit} dari median pembanding").format(unit=self.unit),
+            unit=_("poin"),
+            decimals=1,
+            main=SUM,
+            interval=_("Poin"),
+            alt=self.summary(),
         )
 
 

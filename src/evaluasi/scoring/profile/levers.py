@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.scoring.composite import Assumption, Index, Node
 from evaluasi.scoring.composite.building import index_of
 from evaluasi.scoring.composite.uncertainty import rank_interval
+from evaluasi.scoring.drawing import ladder
 from evaluasi.scoring.profile.comparison import Comparison
 from evaluasi.text import _, number, signed
+
+if TYPE_CHECKING:
+    from evaluasi.figures import Chart
 
 DRAWS = 1_000
 
 
 @dataclass(frozen=True)
-class Levers:
+class Levers(Told):
     """Indicators that a unit could raise to its peers' median.
 
     Attributes
@@ -58,6 +64,17 @@ class Levers:
             for row in self.table.head(3).to_dict("records")
         ]
         return _("Bila naik ke median pembanding: {parts}.").format(parts="; ".join(parts))
+
+    def plot(self) -> Chart:
+        """Draw the points that each lever wins."""
+        return ladder(
+            self.table.set_index("nama")["poin"].to_frame("nilai"),
+            title=_("Tambahan skor {unit} bila naik ke median pembanding").format(unit=self.unit),
+            unit=_("poin"),
+            decimals=2,
+            interval=_("Tambahan skor, satu per satu"),
+            alt=self.summary(),
+        )
 
 
 def lever_table(

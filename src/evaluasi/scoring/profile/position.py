@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.composite import Index, Uncertainty
 from evaluasi.text import _, number, percent
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class Position(Told):
     """Position of one unit.
 
     Attributes

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.scoring.composite import Index
 from evaluasi.scoring.profile.comparison import LEAST, Comparison
 from evaluasi.scoring.profile.effective import effective_weights
@@ -20,7 +21,7 @@ UNTOLD = "tidak dinilai"
 
 
 @dataclass(frozen=True)
-class Strengths:
+class Strengths(Told):
     """Indicators of a unit against its peers.
 
     Attributes

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.agreement.reading import Floats
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.composite.ranks import ranks
+from evaluasi.scoring.drawing import rank_strip
 from evaluasi.scoring.raters.severity import Adjusted, severity_adjusted
 from evaluasi.text import _, listing, number
+
+if TYPE_CHECKING:
+    from evaluasi.figures import Chart
 
 DRAWS = 10_000
 _SAME = 1e-9
 
 
 @dataclass(frozen=True)
-class Selection:
+class Selection(Told):
     """Ranks of the entries of a contest.
 
     Attributes
@@ -55,6 +61,12 @@ class Selection:
             ),
         )
         return "\n".join([told, *self.warnings])
+
+    def plot(self, highlight: str) -> Chart:
+        """Draw the rank intervals of all entries after adjustment, one in front."""
+        ranks = self.table.set_index("objek").rename(columns={"peringkat_disesuaikan": "median"})
+        title = _("Peringkat sesudah kerasnya penilai disamakan")
+        return rank_strip(ranks, highlight, title=title, group=_("peserta"))
 
 
 def select_top(

@@ -11,6 +11,7 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.scoring.iid_levels import require_columns
 from evaluasi.text import _, listing, number
@@ -21,7 +22,7 @@ TABLE = "penilaian"
 
 
 @dataclass(frozen=True)
-class Adjusted:
+class Adjusted(Told):
     """Raw and adjusted scores.
 
     Attributes
