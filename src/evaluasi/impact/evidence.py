@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
+from evaluasi.impact.evidence_chart import estimates_chart
 from evaluasi.impact.panel import Panel
 from evaluasi.impact.results import LABELS, NONE, Notice, Result, figure, probability
 from evaluasi.text import _, number
+
+if TYPE_CHECKING:
+    from evaluasi.figures.chart import Chart
 
 Flags = NDArray[np.bool_]
 Design = Callable[[Panel], Result]
@@ -51,6 +55,23 @@ class Variants(Result):
     def n_failed(self) -> int:
         """Variants without an estimate."""
         return int((self.table["reason"] != "").sum())
+
+    def plot(self, unit: str = "") -> Chart:
+        """Draw every variant with its interval; placebo outcomes in standard errors.
+
+        Parameters
+        ----------
+        unit : str
+            Of the outcome, for the axis.
+        """
+        table, title = self.table, self.estimand
+        if self.design == "placebo_outcomes":  # outcomes differ in unit
+            told = ["estimate", "ci_low", "ci_high"]
+            table = table.assign(**{name: table[name] / table["se"] for name in told})
+            title, unit = _("Taksiran dibagi galat bakunya"), ""
+        return estimates_chart(
+            table, "variant", title=title, unit=unit, level=self.level, provenance=self.provenance
+        )
 
     def _paragraphs(self) -> list[str]:
         return [self.question, *super()._paragraphs()]

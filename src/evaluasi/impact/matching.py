@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -13,12 +13,16 @@ from numpy.typing import NDArray
 from evaluasi.errors import ParameterError
 from evaluasi.impact.balance import balance_table, effective_size, paragraph, unbalanced
 from evaluasi.impact.checks import choice, probability
+from evaluasi.impact.evidence_chart import balance_chart
 from evaluasi.impact.matching_effect import Effect, paired, with_replacement
 from evaluasi.impact.matching_pairs import Pairs, match
 from evaluasi.impact.propensity import fit_propensity, overlap
 from evaluasi.impact.propensity_sample import CrossSection, read_units
 from evaluasi.impact.results import Notice, Result, estimates_frame, headline
 from evaluasi.text import _, number
+
+if TYPE_CHECKING:
+    from evaluasi.figures.chart import Chart
 
 Floats = NDArray[np.float64]
 Distance = Literal["logit", "probability"]
@@ -46,6 +50,10 @@ class MatchingResult(Result):
     pairs: pd.DataFrame = field(repr=False)
     error: str
     effective: float
+
+    def plot(self) -> Chart:
+        """Draw the standardised differences of the covariates, before and after."""
+        return balance_chart(self.balance, self.provenance)
 
     def _paragraphs(self) -> list[str]:
         told = _("{pairs} pasangan; pembanding efektif {size}; galat baku {error}.").format(

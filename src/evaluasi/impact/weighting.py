@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from evaluasi.errors import ParameterError
 from evaluasi.impact.balance import Estimand, balance_table, effective_size, paragraph, unbalanced
 from evaluasi.impact.checks import choice, probability
+from evaluasi.impact.evidence_chart import balance_chart
 from evaluasi.impact.matching import difference
 from evaluasi.impact.panel.designs import FEW_TREATED
 from evaluasi.impact.propensity import Propensity, fit_propensity, overlap
@@ -20,6 +21,9 @@ from evaluasi.impact.propensity_sample import CrossSection, read_units
 from evaluasi.impact.results import ROUNDING, Notice, Result, estimates_frame, headline
 from evaluasi.impact.weighting_effect import Effect, weighted_effect
 from evaluasi.text import _, number
+
+if TYPE_CHECKING:
+    from evaluasi.figures.chart import Chart
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -51,6 +55,10 @@ class WeightingResult(Result):
     weights: pd.DataFrame = field(repr=False)
     influence: Floats = field(repr=False)
     effective: tuple[float, float]
+
+    def plot(self) -> Chart:
+        """Draw the standardised differences of the covariates, before and after."""
+        return balance_chart(self.balance, self.provenance)
 
     def _paragraphs(self) -> list[str]:
         told = _("Ukuran efektif: {treated} diperlakukan, {control} pembanding.").format(
