@@ -20,6 +20,17 @@ MIXED = ("perbandingan_terlarang", "pengaruh_tercampur")
 """Warnings of designs that compare with units already treated."""
 
 
+ABOUT = (
+    "wild_cluster_bootstrap",
+    "pretrend_power",
+    "leave_one_out",
+    "placebo_dates",
+    "placebo_outcomes",
+    "neighbour_exclusion",
+)
+"""Results whose headline is that of the design named in their settings."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Facts about a result.
@@ -116,4 +127,4 @@ def design_of(result: Result) -> str:
     """Name the design behind a result, also where the result is a test of another one."""
     if result.design == "randomization_inference":
         return "did"
-    return str(result.settings.get("design", result.design))
+    return str(result.settings["design"]) if result.design in ABOUT else result.design

@@ -146,6 +146,16 @@ def test_simulated_data_say_so():
 def test_a_design_without_a_rule_is_refused():
     with pytest.raises(ParameterError, match="bacon"):
         im.grade(im.Facts(design="bacon", n_treated=3))
+    with pytest.raises(ParameterError, match="minimum_detectable_effect"):
+        im.grade(im.minimum_detectable_effect(panel_of(staggered())))
+
+
+def test_checks_of_a_design_are_graded_as_that_design():
+    panel = panel_of(staggered())
+    gt = im.group_time_att(panel, draws=0)
+    about = [im.pretrend_power(gt), im.leave_one_out(panel, design=lambda p: im.group_time_att(p))]
+    assert [im.grade(found, pretest=gt).level for found in about] == [3, 3]
+    assert im.grade(im.wild_cluster_bootstrap(im.did(panel), draws=99)).facts.design == "did"
 
 
 def test_a_grade_is_frozen_and_tells_itself():
