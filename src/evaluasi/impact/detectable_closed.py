@@ -52,11 +52,15 @@ def closed_form(plan: Plan, power: float, alpha: float) -> Found:
         )
     n, t = plan.panel.outcome.shape
     parameters = 1 + int(plan.estimated)
+    left = n * t - n - others.parameters - int(plan.estimated) + 1
+    if n <= parameters or left < 1:
+        raise ParameterError(
+            _("Hanya {n} unit: sebaran antarunit tidak dapat ditaksir.").format(n=n)
+        )
     residual = (others.residual / np.sqrt(rows.w)).reshape(n, t)
     omega = residual.T @ residual / (n - parameters)
     lever = (moved * np.sqrt(rows.w)).reshape(n, t)
     serial = np.sqrt(np.einsum("it,ts,is->", lever, omega, lever)) / length
-    left = n * t - n - others.parameters - int(plan.estimated) + 1
     independent = np.sqrt((others.residual**2).sum() / left / length)
     df = plan.panel.n_clusters - 1
     critical = float(stdtrit(df, 1 - alpha / 2) + stdtrit(df, power))

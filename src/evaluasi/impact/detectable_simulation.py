@@ -79,11 +79,17 @@ def simulate(
         estimates, moves = _reassigned(plan, histories, arranged)
         row, error = _by_randomization(estimates, moves, power, alpha)
     else:
+        if design == "did" and plan.n_treated == 1:
+            raise ParameterError(
+                _("Satu gugus diperlakukan: galat baku gugus tidak dapat dihitung."),
+                _('Pakai inference="randomization".'),
+            )
         if design == "did":
             estimates, errors, df = _coefficients(plan, histories, arranged)
         else:
             estimates, errors, df = _anew(plan, SIMULATED[design], label, arranged, progress)
         row, error = _by_cluster(estimates, errors, critical_value(1 - alpha, df), power)
+        estimates = np.where(np.isfinite(errors), estimates, np.nan)
     lost = int((~np.isfinite(estimates)).sum())
     told = []
     if lost:
@@ -108,6 +114,11 @@ def _by_cluster(
 ) -> tuple[dict[str, Any], float]:
     """Find the effect detected by t tests, and its Monte Carlo error."""
     known = np.isfinite(estimates) & np.isfinite(errors)
+    if not known.any():
+        raise ParameterError(
+            _("Tidak ada perlakuan plasebo yang galat bakunya dapat dihitung."),
+            _('Pakai design="did" dengan inferensi randomisasi.'),
+        )
     reach = np.where(known, critical * errors, np.inf)
     # Effects of either sign, for the placebo estimates need not lie evenly around zero.
     shown = np.where(known, estimates, 0.0)
@@ -120,7 +131,7 @@ def _by_cluster(
     row = {
         "method": _("perlakuan plasebo, uji t gugus"),
         "mde": mde,
-        "se": float(np.std(estimates[known])) if known.any() else np.nan,
+        "se": float(np.std(estimates[known])),
         "critical": critical,
         "size": float((np.abs(estimates[known]) > critical * errors[known]).mean()),
     }

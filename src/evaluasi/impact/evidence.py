@@ -113,6 +113,9 @@ def side_by_side(
     for label, other in others.items():
         if progress:
             progress(label)
+        if not other.n_units:
+            rows.append(_row(label, None, _("tidak ada unit yang tersisa")))
+            continue
         try:
             rows.append(_row(label, design(other)))
         except ParameterError as error:

@@ -265,3 +265,25 @@ def test_years_of_anticipation_are_told():
     panel = panel_of(one_start(), anticipation=1)
     codes = [w.code for w in im.minimum_detectable_effect(panel).warnings]
     assert "antisipasi_diabaikan" in codes
+
+
+@pytest.mark.parametrize(
+    ("frame", "how", "words"),
+    [
+        (one_start(treated=1, units=2), {}, "Hanya 2 unit"),
+        (
+            one_start(treated=1, units=8),
+            {"method": "simulation", "inference": "cluster"},
+            "Satu gugus",
+        ),
+        (
+            one_start(treated=1, units=8),
+            {"method": "simulation", "design": "group_time_att", "draws": 10},
+            "galat bakunya",
+        ),
+    ],
+    ids=["two units", "one treated", "one treated, group-time"],
+)
+def test_no_number_without_a_spread_to_measure(frame, how, words):
+    with pytest.raises(ParameterError, match=words):
+        im.minimum_detectable_effect(panel_of(frame), **how)

@@ -153,7 +153,7 @@ def test_a_design_without_a_rule_is_refused():
 def test_checks_of_a_design_are_graded_as_that_design():
     panel = panel_of(staggered())
     gt = im.group_time_att(panel, draws=0)
-    about = [im.pretrend_power(gt), im.leave_one_out(panel, design=lambda p: im.group_time_att(p))]
+    about = [im.pretrend_power(gt), im.leave_one_out(panel, design=im.group_time_att)]
     assert [im.grade(found, pretest=gt).level for found in about] == [3, 3]
     assert im.grade(im.wild_cluster_bootstrap(im.did(panel), draws=99)).facts.design == "did"
 

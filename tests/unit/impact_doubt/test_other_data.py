@@ -142,6 +142,13 @@ def test_a_list_of_other_places_is_refused():
         im.neighbour_exclusion(panel_of(staggered()), pd.DataFrame({"kode": ["35.01"]}))
 
 
+def test_a_comparison_that_leaves_nobody_says_so():
+    found = im.neighbour_exclusion(panel_of(staggered().dropna(subset=["mulai"])), CHAIN)
+    assert row(found, "cincin: tetangga terhadap yang jauh")["reason"] == (
+        "tidak ada unit yang tersisa"
+    )
+
+
 def test_regions_without_a_listed_border_are_named():
     found = im.neighbour_exclusion(panel_of(one_start(treated=7, units=10)), CHAIN)
     (told,) = [w for w in found.warnings if w.code == "tanpa_tetangga"]
