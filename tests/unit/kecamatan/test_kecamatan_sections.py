@@ -143,6 +143,23 @@ def test_without_levels_nothing_is_said_to_be_safe(opened, lansia):
     assert "tidak dapat diperiksa" in risk.sentence(opened("35.79.03"))
 
 
+@pytest.mark.parametrize("status", ["berhenti", "diserap"])
+def test_what_has_ended_is_no_longer_at_risk(opened, lansia, status):
+    seen = [visit("2025-10-01", status)]
+    subject = opened("35.79.03", inovasi=[lansia | {"i16": 0}], tindak_lanjut=seen)
+    assert risk.sentence(subject).startswith("1 inovasi sudah berhenti atau diserap")
+    assert risk.reasons(subject).empty
+
+
+def test_reasons_are_those_on_file(opened, lansia):
+    levels = LEVELS | {"i16": 0}
+    seen = [visit("2025-10-01", "melemah")]
+    subject = opened("35.79.03", inovasi=[lansia | levels], tindak_lanjut=seen)
+    reasons = risk.reasons(subject)["Alasan"].tolist()
+    assert any("melemah" in reason for reason in reasons)
+    assert any("produk hukum" in reason for reason in reasons)
+
+
 def test_capacity_from_levels_is_called_a_proxy(opened, lansia):
     subject = opened("35.79.03", inovasi=[lansia | LEVELS])
     assert "proksi, bukan PSAT" in capacity.title(subject)

@@ -46,7 +46,7 @@ def profile(subject: Kecamatan) -> pd.DataFrame:
     shown = pd.DataFrame(
         {
             _("Judul"): rows["judul"],
-            _("Edisi terakhir"): rows["tahun"].astype("str"),
+            _("Tahun"): rows["tahun"],
             _("Tahapan"): rows["tahapan"],
             _("Mulai diterapkan"): rows["tanggal_penerapan"],
             _("Urusan"): rows["urusan"],

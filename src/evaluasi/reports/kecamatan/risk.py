@@ -53,6 +53,14 @@ def sentence(subject: Kecamatan) -> str:
         )
     else:
         found = judged(subject)
+        if found.n_gone:
+            told.append(
+                _("{n} inovasi sudah berhenti atau diserap, jadi tidak dinilai lagi.").format(
+                    n=number(found.n_gone)
+                )
+            )
+        if not found.n_judged:
+            return " ".join([*told, _winners(subject)])
         if proxy(subject) is None:
             told.append(
                 _(
