@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evaluasi.sustainability.binomial import clopper_pearson
 from evaluasi.sustainability.survival_curve import (
     MIN_AT_RISK,
     NAN,
@@ -17,6 +16,7 @@ from evaluasi.sustainability.survival_curve import (
     counted,
     log_log,
     stretch,
+    unended,
 )
 from evaluasi.text import _
 
@@ -34,6 +34,8 @@ class Incidence:
     start, end : float
         The stretch with at least five at risk; NaN where there is none.
     level : float
+    before : float
+        Upper limit before the first row.
     reason : str
         Why there is no incidence; empty otherwise.
     """
@@ -42,6 +44,7 @@ class Incidence:
     start: float
     end: float
     level: float
+    before: float = NAN
     reason: str = ""
 
     def to_frame(self) -> pd.DataFrame:
@@ -55,8 +58,7 @@ class Incidence:
             why = self.reason or _("di luar rentang dengan sedikitnya 5 inovasi berisiko")
             return Estimate(NAN, NAN, NOTHING, why)
         if rows.empty:
-            first = self.table[self.table["sebab"] == cause].iloc[0]
-            return Estimate(0.0, 0.0, (0.0, float(first["ci_high"]) if time > self.start else 0.0))
+            return Estimate(0.0, 0.0, (0.0, self.before if time > self.start else 0.0))
         row = rows.iloc[-1]
         return Estimate(float(row["insiden"]), float(row["SE"]), (row["ci_low"], row["ci_high"]))
 
@@ -112,9 +114,7 @@ def aalen_johansen(
         ).astype(float)
         for k in range(1, len(names) + 1)
     ]
-    seen = np.sort(stop[begin <= start])
-    lasting = len(seen) - np.searchsorted(seen, times, "left")
-    before_any = clopper_pearson(np.zeros(len(times)), lasting, level)[1]
+    before_any = 1 - unended(begin, stop, start, times, level)
     parts = []
     for name, d in zip(names, cases, strict=True):
         share, se = _incidence(n, d, np.sum(cases, axis=0))
@@ -136,7 +136,13 @@ def aalen_johansen(
                 }
             )
         )
-    return Incidence(table=pd.concat(parts, ignore_index=True), start=start, end=end, level=level)
+    return Incidence(
+        table=pd.concat(parts, ignore_index=True),
+        start=start,
+        end=end,
+        level=level,
+        before=float(before_any[0]),
+    )
 
 
 def _incidence(n: Floats, d: Floats, all_d: Floats) -> tuple[Floats, Floats]:

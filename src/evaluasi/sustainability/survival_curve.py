@@ -86,9 +86,8 @@ class Curve:
             return Estimate(NAN, NAN, NOTHING, few)
         rows = self.steps[self.steps["waktu"] <= time]
         if rows.empty:  # nobody left yet
-            seen = int((self.entry <= self.start).sum())
-            low = 1.0 if time <= self.start else clopper_pearson(seen, seen, self.level)[0]
-            return Estimate(1.0, 0.0, (float(low), 1.0))
+            least = unended(self.entry, self.time, self.start, np.array([time]), self.level)
+            return Estimate(1.0, 0.0, (float(least[0]), 1.0))
         row = rows.iloc[-1]
         return Estimate(float(row["S"]), float(row["SE"]), (row["ci_low"], row["ci_high"]))
 
@@ -226,6 +225,21 @@ def stretch(entry: Floats, time: Floats, ended: Flags) -> tuple[float, float]:
     return float(start), float(end)
 
 
+def unended(entry: Floats, time: Floats, start: float, at: Floats, level: float) -> Floats:
+    """Return the exact lower limit of survival where nothing has ended up to each time.
+
+    With m at risk at the least, nothing ends with a chance of at most S to the power m, whenever
+    the hazard falls; so S is at least what m of m running would allow.
+    """
+    points = np.unique(np.concatenate([[start], entry[entry > start], time[time > start]]))
+    at_risk = np.searchsorted(np.sort(entry), points, "right") - np.searchsorted(
+        np.sort(time), points, "right"
+    )
+    fewest = np.minimum.accumulate(at_risk)[np.searchsorted(points, at, "left") - 1]
+    limit = clopper_pearson(fewest, fewest, level)[0]
+    return np.asarray(np.where(at > start, limit, 1.0), dtype=np.float64)
+
+
 def counted(entry: Floats, time: Floats, ended: Flags) -> pd.DataFrame:
     """Return the distinct times with the number at risk just before, and of ends."""
     times, place = np.unique(time, return_inverse=True)
@@ -261,11 +275,9 @@ def _estimated(
     note = np.full(len(times), "", dtype=object)
 
     whole = survival == 1  # nothing ended yet: an interval [1, 1] would claim certainty
-    seen = np.sort(time[entry <= start])
-    lasting = len(seen) - np.searchsorted(seen, times, "left")
-    low = np.where(whole, clopper_pearson(lasting, lasting, level)[0], low)
+    low = np.where(whole, unended(entry, time, start, times, level), low)
     high = np.where(whole, 1.0, high)
-    note[whole] = _("belum ada yang berakhir: batas bawah tepat dari yang teramati sejak awal")
+    note[whole] = _("belum ada yang berakhir: batas bawah tepat dari yang paling sedikit teramati")
 
     gone = survival == 0  # all at risk ended at once: the limit before times that of none of n
     if gone.any():

@@ -114,7 +114,7 @@ def test_competing_incidences_and_the_share_left_make_one():
 
 def test_late_entry_is_that_of_statsmodels():
     rng = np.random.default_rng(6)
-    entry = np.concatenate([np.zeros(5), rng.uniform(0, 3, 60)])
+    entry = np.concatenate([np.zeros(15), rng.uniform(0, 3, 50)])
     time, ended = entry + rng.exponential(4, 65), rng.random(65) < 0.6
     theirs = SurvfuncRight(time, ended.astype(int), entry=entry)
     ours = su.kaplan_meier(time, ended, entry)

@@ -65,6 +65,17 @@ def test_without_late_entry_or_censoring_the_curve_is_the_share_left():
     assert curve.steps["S"].to_numpy() == pytest.approx(1 - times[:16] / 20)
 
 
+def test_before_the_first_end_the_limit_is_that_of_the_fewest_observed():
+    """Ten from the start, ten more from year 1: nothing ended among at least ten."""
+    entry = np.repeat([0.0, 1.0], 10)
+    time = np.concatenate([np.full(10, 3.0), np.linspace(4, 5, 10)])
+    curve = su.kaplan_meier(time, np.zeros(20), entry)
+    limit = su.exact_share(10, 10).ci[0]
+    assert curve.at(0.5).ci == (pytest.approx(limit), 1)
+    assert curve.at(3.5).ci == (pytest.approx(limit), 1)
+    assert curve.at(4.4).ci == (pytest.approx(su.exact_share(6, 6).ci[0]), 1)
+
+
 def test_entering_at_the_origin_is_no_late_entry():
     rng = np.random.default_rng(3)
     time, ended = rng.exponential(3, 40), rng.random(40) < 0.5
