@@ -165,3 +165,43 @@ def test_the_picture_of_an_object_has_a_row_per_domain():
     assert len(chart.data) == len(CODES) + 1
     with pytest.raises(Exception, match="tidak dinilai"):
         found.plot("tiada")
+
+
+# alpha  assessors  status           what is said
+VERDICTS = """
+.90      2          dipakai          -
+.80      2          dipakai          -
+.79      2          dengan catatan   sementara
+.667     2          dengan catatan   sementara
+.66      2          dengan catatan   berbeda pendapat
+.51      2          dengan catatan   berbeda pendapat
+.49      2          ditahan          tidak sepakat
+.49      3          dengan catatan   berbeda pendapat
+.28      5          ditahan          tidak sepakat
+.29      5          dengan catatan   berbeda pendapat
+-.20     9          ditahan          tidak sepakat
+.90      1          dengan catatan   satu penilai
+"""
+
+
+@pytest.mark.parametrize("line", VERDICTS.strip().splitlines())
+def test_what_may_be_averaged(line):
+    """The mean of k assessors is withheld below .667: alpha .50 of two, .286 of five."""
+    alpha, assessors, rest = line.split(maxsplit=2)
+    status = next(word for word in ("dipakai", "dengan catatan", "ditahan") if word in rest)
+    said = rest.removeprefix(status).strip()
+    nothing = (math.nan, math.nan)
+    agreed = su.AssessorAgreement(float(alpha), nothing, 9, 9, math.nan, nothing, "")
+    found, reason = agreed.verdict(int(assessors))
+    assert found == status
+    assert said in reason if said != "-" else not reason
+
+
+def test_a_sheet_without_a_domain_has_no_whole_of_its_own():
+    partial = sheet("A", "R2", 6)
+    partial.loc[0:4, "nilai"] = np.nan
+    found = su.capacity(survey(sheet("A", "R1", 4), partial))
+    whole = row(found, "A", OVERALL)
+    assert (whole["penilai"], whole["terendah"], whole["tertinggi"]) == (1, 4, 4)
+    assert whole["rata"] == pytest.approx((4 + 7 * 5) / 8)
+    assert row(found, "A", CODES[0])["rata"] == 4

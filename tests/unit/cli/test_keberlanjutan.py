@@ -1,11 +1,14 @@
 """`evaluasi keberlanjutan`: words in, text and a workbook out, what is lacking said."""
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from evaluasi import cli
+from evaluasi import cli, load
+from evaluasi.reports.workbooks import sustainability as book
 
 DATA = Path(__file__).parents[3] / "data"
 SHEETS = [
@@ -112,3 +115,27 @@ def test_help_names_every_option(capsys):
     assert code == 0
     for option in ("--wilayah", "--data", "--tahun", "--tanggal", "--kunjungan", "--keluaran"):
         assert option in told
+
+
+def test_innovations_nobody_has_visited_are_unverified_not_alive(out):
+    ds = load(DATA / "simulasi")
+    tables = {name: ds.table(name) for name in ("wilayah", "inovasi")}
+    found = book.review(replace(ds, _tables=tables), "35.79", today=dt.date(2026, 11, 21))
+    told = found.summary()
+    assert "31 inovasi, 0 pernah diperiksa" in told
+    assert "KELANGSUNGAN" not in told
+    assert "belum diverifikasi 31" in told
+    assert found.plan is None
+    assert "kunjungan.xlsx" in "".join(found.lacking)
+    assert book.save(found, out).exists()
+
+
+def test_an_innovation_found_ended_at_its_first_visit_is_counted(out):
+    ds = load(DATA / "simulasi")
+    ended = ds.tindak_lanjut.head(1).assign(status="berhenti")
+    own = ds.inovasi[ds.inovasi["id"] == ended["id_inovasi"].iloc[0]]
+    tables = {"wilayah": ds.wilayah, "inovasi": own, "tindak_lanjut": ended}
+    found = book.review(replace(ds, _tables=tables), today=dt.date(2026, 11, 21))
+    assert "belum berhenti: 0 dari 1 (0%; selang tepat 95% 0% sampai 98%)" in found.summary()
+    assert found.risk.n_gone == 1
+    assert book.save(found, out).exists()
