@@ -85,7 +85,7 @@ class Curve:
             few = _("kurang dari {n} inovasi berisiko").format(n=MIN_AT_RISK)
             return Estimate(NAN, NAN, NOTHING, few)
         rows = self.steps[self.steps["waktu"] <= time]
-        if rows.empty:  # nobody left yet
+        if rows.empty or rows["S"].iloc[-1] == 1:
             least = unended(self.entry, self.time, self.start, np.array([time]), self.level)
             return Estimate(1.0, 0.0, (float(least[0]), 1.0))
         row = rows.iloc[-1]
