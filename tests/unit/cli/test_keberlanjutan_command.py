@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from evaluasi import cli, load
 from evaluasi.reports.workbooks import sustainability as book
+from evaluasi.tables import schemas
 
 DATA = Path(__file__).parents[3] / "data"
 SHEETS = [
@@ -119,7 +120,8 @@ def test_help_names_every_option(capsys):
 
 def test_innovations_nobody_has_visited_are_unverified_not_alive(out):
     ds = load(DATA / "simulasi")
-    tables = {name: ds.table(name) for name in ("wilayah", "inovasi")}
+    none = {name: ds.table(name).iloc[:0] for name in ("tindak_lanjut", "survei")}
+    tables = {name: ds.table(name) for name in schemas.NAMES} | none
     found = book.review(replace(ds, _tables=tables), "35.79", today=dt.date(2026, 11, 21))
     told = found.summary()
     assert "31 inovasi, 0 pernah diperiksa" in told
@@ -134,7 +136,8 @@ def test_an_innovation_found_ended_at_its_first_visit_is_counted(out):
     ds = load(DATA / "simulasi")
     ended = ds.tindak_lanjut.head(1).assign(status="berhenti")
     own = ds.inovasi[ds.inovasi["id"] == ended["id_inovasi"].iloc[0]]
-    tables = {"wilayah": ds.wilayah, "inovasi": own, "tindak_lanjut": ended}
+    tables = {name: ds.table(name) for name in schemas.NAMES}
+    tables |= {"inovasi": own, "tindak_lanjut": ended}
     found = book.review(replace(ds, _tables=tables), today=dt.date(2026, 11, 21))
     assert "belum berhenti: 0 dari 1 (0%; selang tepat 95% 0% sampai 98%)" in found.summary()
     assert found.risk.n_gone == 1
