@@ -156,7 +156,8 @@ def attempt(design: Design, panel: Panel, effort: Effort) -> Answer:
     try:
         return Answer(design, design.run(panel, effort))
     except ParameterError as refusal:
-        return Answer(design, None, "; ".join(refusal.faults) or refusal.problem)
+        told = "; ".join(part.rstrip(".") for part in (refusal.problem, *refusal.faults))
+        return Answer(design, None, f"{told}.")
 
 
 def _group_time(control: Control, words: str) -> Design:

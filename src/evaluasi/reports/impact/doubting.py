@@ -12,7 +12,7 @@ from evaluasi.reports.impact import tables
 from evaluasi.reports.impact.study import Study, answered
 from evaluasi.reports.impact.words import size
 from evaluasi.reports.region.words import bullets, change_unit
-from evaluasi.text import _, listing, number
+from evaluasi.text import _, number
 
 DIFFERENT = 0.05
 """Below this probability a test of the time before the start speaks against the comparison."""
@@ -191,9 +191,15 @@ def _near(study: Study, found: Variants | str) -> str:
     if isinstance(found, str):
         return _("Tetangga: tidak dapat diuji ({why})").format(why=escape(found))
     told = [
-        f"{row['variant']} {size(row['estimate'], study)}"
+        _("{variant} {estimate} (selang {low} sampai {high}; {n} pembanding)").format(
+            variant=row["variant"],
+            estimate=size(row["estimate"], study),
+            low=size(row["ci_low"], study),
+            high=size(row["ci_high"], study),
+            n=number(row["n_units"] - row["n_treated"]),
+        )
         for row in found.table.iloc[1:].to_dict("records")
     ]
-    return _("Tetangga: {told} {unit}.").format(
-        told=listing(told), unit=change_unit(study.question.series)
+    return _("Tetangga ({unit}): {told}.").format(
+        told="; ".join(told), unit=change_unit(study.question.series)
     )

@@ -17,6 +17,7 @@ from evaluasi.impact.pretrend import PretrendPower, pretrend_power
 from evaluasi.reports.impact.question import panel_of
 from evaluasi.reports.impact.treatment import STRICT
 from evaluasi.reports.region.words import change_unit, mentioned
+from evaluasi.tables.neighbours import neighbours
 from evaluasi.text import _
 
 if TYPE_CHECKING:
@@ -94,7 +95,13 @@ def _regular(result: Result | None) -> GroupTimeATT | RegressionResult:
 
 def _design(study: Study) -> Callable[[Panel], Result]:
     effort = replace(study.effort, band=0)
-    return lambda panel: study.main.design.run(panel, effort)
+
+    def run(panel: Panel) -> Result:
+        if not panel.n_obs:  # a test may leave nobody in
+            raise ParameterError(_("Tidak ada wilayah yang tersisa."))
+        return study.main.design.run(panel, effort)
+
+    return run
 
 
 def _placebos(study: Study) -> dict[str, Panel]:
@@ -109,9 +116,10 @@ def _placebos(study: Study) -> dict[str, Panel]:
 
 
 def _without_neighbours(study: Study, design: Callable[[Panel], Result]) -> Variants:
-    if study.borders is None:
-        raise ParameterError(_("Daftar wilayah yang bertetangga belum diberikan."))
-    return neighbour_exclusion(study.panel, study.borders, design=design)
+    listed = study.borders
+    if listed is None:
+        listed = neighbours(study.question.units[0].split(".")[0])
+    return neighbour_exclusion(study.panel, listed, design=design)
 
 
 def tried(test: Callable[[], R]) -> R | str:

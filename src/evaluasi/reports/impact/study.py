@@ -58,7 +58,7 @@ class Study:
     tell : callable
         Told what is being worked on.
     borders : DataFrame, optional
-        Columns kode, tetangga: which regions lie side by side.
+        Columns kode, tetangga: which regions lie side by side; by default the list that ships.
     """
 
     question: Question
@@ -271,7 +271,7 @@ def _refusal(made: Study) -> str:
     try:
         possible = made.feasibility[made.feasibility["fungsi"].isin(RUN)]
     except DatasetError as fault:
-        return " ".join([fault.problem, *fault.faults])
+        return "; ".join(told.rstrip(".") for told in fault.faults or (fault.problem,)) + "."
     if not possible["mungkin"].any():
         return "; ".join(dict.fromkeys(possible["alasan"]))
     return made.main.reason

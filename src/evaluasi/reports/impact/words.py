@@ -27,14 +27,18 @@ CELLS = "sel_diragukan"
 
 def asked(study: Study) -> str:
     """Put the question in one sentence."""
+    return escape(_question(study))
+
+
+def _question(study: Study) -> str:
     question = study.question
     return _(
         "Apakah {outcome} berubah karena {treatment}, dibandingkan dengan {level} lain di {place}?"
     ).format(
         outcome=mentioned(question.series),
-        treatment=escape(question.treatment.name),
+        treatment=question.treatment.name,
         level=study.level,
-        place=escape(study.place),
+        place=study.place,
     )
 
 
@@ -284,7 +288,7 @@ def methods(study: Study) -> str:
 
 def lines(study: Study) -> str:
     """Return the study as a few lines for a terminal."""
-    told = [asked(study)]
+    told = [_question(study)]
     if study.refusal:
         return "\n".join([*told, _("Tidak dapat ditaksir: {why}").format(why=study.refusal)])
     unit = change_unit(study.question.series)
