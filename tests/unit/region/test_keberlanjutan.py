@@ -59,6 +59,13 @@ def test_every_innovation_is_counted_once_by_its_last_state(batu):
     assert "1 belum pernah dikunjungi; keadaannya tidak diketahui" in said
 
 
+def test_innovations_of_kecamatan_in_the_region_are_followed_too(batu):
+    subject = batu("a", [("a", "2024-01-01", "tetap")], kode="35.79.03")
+    assert "Dari 1 inovasi yang tercatat, 1 pernah dikunjungi" in followups.sentences(subject, DAY)
+    elsewhere = batu("a", [("a", "2024-01-01", "tetap")], kode="35.78.03")
+    assert followups.counts(elsewhere, DAY).empty
+
+
 def test_where_nothing_ended_there_is_an_exact_interval_and_no_curve(batu):
     """Published: 7 of 7 is 59.0-100 %."""
     visits = [(name, day, "tetap") for name in "abcdefg" for day in ("2022-01-01", "2024-01-01")]

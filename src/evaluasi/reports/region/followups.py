@@ -14,6 +14,7 @@ from evaluasi.reports.display import escape
 from evaluasi.reports.region.innovations import TABLE, with_origin
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.words import paragraphs
+from evaluasi.reports.selection import SECOND_LEVEL
 from evaluasi.sustainability import Register, Survival
 from evaluasi.sustainability.registers import UNVISITED, status_names
 from evaluasi.text import _, listing, number, percent
@@ -46,15 +47,24 @@ def report_day(last: int, asked: int | None, tanggal: str) -> dt.date:
     return written if asked is None else min(written, end)
 
 
+def followed(subject: Subject) -> pd.DataFrame:
+    """Return the innovations that are followed up, with those of kecamatan in the region."""
+    own = subject.rows_of(TABLE)
+    if subject.kind not in SECOND_LEVEL:
+        return own
+    rows = subject.data.table(TABLE)
+    return rows[rows["id"].isin(own["id"]) | rows["kode"].str.startswith(f"{subject.kode}.")]
+
+
 @lru_cache(maxsize=1)  # each table and sentence of a report asks again
 def register_of(subject: Subject, tanggal: str) -> Register | None:
     """Return the register of the region's innovations; None where nobody recorded any visit."""
-    rows = subject.rows_of(TABLE)
+    rows = followed(subject)
     if rows.empty or not subject.data.has(VISITS):
         return None
-    return su.register(
-        subject.rows_of(VISITS), starts=su.starts_of(rows), today=day_of(subject, tanggal)
-    )
+    visits = subject.data.table(VISITS)
+    own = visits[visits["id_inovasi"].isin(rows["id"])]
+    return su.register(own, starts=su.starts_of(rows), today=day_of(subject, tanggal))
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +117,7 @@ def contradictions(subject: Subject, tanggal: str) -> pd.DataFrame:
     if found is None or found.contradictions.empty:
         return pd.DataFrame()
     rows = found.contradictions
-    titles = subject.rows_of(TABLE).drop_duplicates("id", keep="last").set_index("id")["judul"]
+    titles = followed(subject).drop_duplicates("id", keep="last").set_index("id")["judul"]
     shown = pd.DataFrame(
         {
             _("Inovasi"): rows["id_inovasi"].map(titles).fillna(rows["id_inovasi"]),

@@ -10,8 +10,8 @@ import pandas as pd
 from evaluasi import rubrics
 from evaluasi import sustainability as su
 from evaluasi.figures import Chart
-from evaluasi.reports.region.followups import register_of
-from evaluasi.reports.region.innovations import TABLE, with_origin
+from evaluasi.reports.region.followups import followed, register_of
+from evaluasi.reports.region.innovations import with_origin
 from evaluasi.reports.region.subject import Subject
 from evaluasi.sustainability import ProxyCapacity, Quadrant, Register
 from evaluasi.text import _, listing, number
@@ -19,7 +19,7 @@ from evaluasi.text import _, listing, number
 
 def latest(subject: Subject) -> pd.DataFrame:
     """Return the innovations as their last edition reports them, one row each."""
-    rows = subject.rows_of(TABLE).sort_values("tahun", kind="stable")
+    rows = followed(subject).sort_values("tahun", kind="stable")
     return rows.drop_duplicates("id", keep="last").reset_index(drop=True)
 
 

@@ -10,8 +10,8 @@ import pandas as pd
 from evaluasi import sustainability as su
 from evaluasi.reports.display import escape
 from evaluasi.reports.engine.shared import bersama
-from evaluasi.reports.region.followups import VISITS, day_of, register_of
-from evaluasi.reports.region.innovations import TABLE, with_origin
+from evaluasi.reports.region.followups import VISITS, day_of, followed, register_of
+from evaluasi.reports.region.innovations import with_origin
 from evaluasi.reports.region.opening import Key, opened
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.sustainability_capacity import latest, proxy, states
@@ -51,7 +51,7 @@ def _planned(subject: Subject, tanggal: str) -> VisitPlan | None:
     )
     if hazard.reason:
         return None
-    rows = su.visit_candidates(found, subject.rows_of(TABLE))
+    rows = su.visit_candidates(found, followed(subject))
     return su.visit_plan(rows, hazard, today=day, days=DAYS, per_day=PER_DAY)
 
 
