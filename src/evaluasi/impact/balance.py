@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from evaluasi.errors import ParameterError
 from evaluasi.impact.checks import choice
 from evaluasi.impact.grade_facts import BALANCED
-from evaluasi.impact.panel.columns import few
+from evaluasi.impact.panel.columns import few, numbers
 from evaluasi.impact.propensity_sample import CrossSection, read_units
 from evaluasi.impact.results import NONE, Notice, figure
 from evaluasi.tables import provenance as origin
@@ -71,9 +71,7 @@ def balance(
     sample = read_units(frame, treatment, None, covariates, unit)
     w = np.ones(len(sample.d))
     if weights is not None:
-        names = frame.index if unit is None else frame[unit]
-        known = pd.Series(frame[weights].to_numpy(dtype=float), index=names.astype(str))
-        w = known.reindex(sample.units).to_numpy(dtype=float)
+        w = numbers(frame[weights])[0][sample.rows]
         _check_weights(w, sample)
     table = balance_table(sample, w, estimand)
     return origin.stamp(table, sample.provenance) if sample.provenance else table

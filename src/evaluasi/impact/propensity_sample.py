@@ -32,6 +32,8 @@ class CrossSection:
     Attributes
     ----------
     units : ndarray of str (n,)
+    rows : ndarray (n,)
+        Their positions in the frame.
     d : ndarray of bool (n,)
         Treated.
     y : ndarray (n,)
@@ -47,6 +49,7 @@ class CrossSection:
     """
 
     units: NDArray[np.str_]
+    rows: NDArray[np.int64]
     d: Flags
     y: Floats
     shown: Floats
@@ -69,6 +72,7 @@ class CrossSection:
         return replace(
             self,
             units=self.units[keep],
+            rows=self.rows[keep],
             d=self.d[keep],
             y=self.y[keep],
             shown=self.shown[keep],
@@ -138,6 +142,7 @@ def read_units(
     fitted = _independent(shown, np.array([name not in base for name in parts]))
     return CrossSection(
         units=np.array(names)[used],
+        rows=np.flatnonzero(used),
         d=treated,
         y=y[used],
         shown=shown,
@@ -167,7 +172,8 @@ def _check(frame: pd.DataFrame, wanted: list[str], covariates: tuple[str, ...]) 
 
 def _units(frame: pd.DataFrame, unit: str | None, faults: Faults) -> list[str]:
     if unit is None:
-        return [str(label) for label in frame.index]
+        labels = frame.index if frame.index.is_unique else range(len(frame))
+        return [str(label) for label in labels]
     position, found = codes(frame[unit], faults)
     names = [found[i] if i >= 0 else "?" for i in position]
     twice = sorted({name for name in names if names.count(name) > 1})

@@ -142,6 +142,23 @@ def test_balance_with_weights_is_that_of_units_repeated():
         im.balance(frame.assign(w=-1), treatment="d", covariates=["x"], weights="w")
 
 
+@pytest.mark.parametrize("code", [lambda i: i + 3501, lambda i: float(i + 3501), str])
+def test_weights_find_their_unit_whatever_its_code_is(code):
+    frame = pd.DataFrame({"d": [1, 1, 0, 0], "x": [1.0, 3.0, 1.0, 2.0], "w": [1, 1, 0, 3]})
+    frame["kode"] = [code(i) for i in range(4)]
+    row = im.balance(frame, treatment="d", covariates=["x"], unit="kode", weights="w").iloc[0]
+    assert row["mean_control_after"] == 2.0
+
+
+def test_rows_of_two_frames_put_together_are_told_apart():
+    frame = cross_section()
+    halves = pd.concat([frame[:200].reset_index(drop=True), frame[200:].reset_index(drop=True)])
+    roles = {name: column for name, column in ROLES.items() if name != "unit"}
+    found = im.matching(halves, **roles)
+    assert found.estimate == pytest.approx(im.matching(frame, **roles).estimate)
+    assert not found.pairs["control"].duplicated().any()
+
+
 def test_a_reading_leaves_the_frame_as_it_was():
     frame = cross_section()
     before = frame.copy()
