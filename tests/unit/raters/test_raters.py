@@ -3,10 +3,21 @@
 import numpy as np
 import pandas as pd
 import pytest
+from validation_table import Table
 
 from evaluasi import agreement
 from evaluasi.errors import ParameterError
 from evaluasi.scoring import raters
+
+ALPHA = "alpha Krippendorff, empat tingkat (Krippendorff 2011)"
+ICC = "enam ICC (Shrout dan Fleiss 1979)"
+ICC_ENDS = "selang 95% enam ICC (pingouin 0.6.1, dua angka tercetak)"
+SQUARES = "kuadrat tengah (Shrout dan Fleiss 1979)"
+KAPPA = "kappa tertimbang dan selangnya (statsmodels 0.15.0, empat angka tercetak)"
+# Half of the last digit that the reference prints.
+PARITY = Table(
+    "penilai", {ALPHA: 1e-12, ICC: 5e-7, ICC_ENDS: 0.00501, SQUARES: 5e-7, KAPPA: 5.01e-5}
+)
 
 # Krippendorff (2011): 4 observers, 12 units.
 OBSERVERS = """
@@ -36,7 +47,7 @@ def observers():
 )
 def test_alpha_is_krippendorffs(observers, level, value):
     found = agreement.krippendorff_alpha(observers, level)
-    assert found.estimate == pytest.approx(value, abs=1e-12)
+    PARITY.note(ALPHA, found.estimate, value)
     assert found.ci[0] < value < found.ci[1]
     assert (found.n_units, found.n_raters, found.n_ratings) == (11, 4, 40)
 
@@ -82,17 +93,14 @@ def test_ratings_that_cannot_be_compared_are_refused(ratings, level, told):
 )
 def test_the_six_forms_are_shrout_and_fleisss(form, value, low, high):
     found = agreement.icc(np.array(JUDGES, dtype=float)).table.set_index("bentuk").loc[form]
-    assert found["nilai"] == pytest.approx(value, abs=5e-7)
-    assert round(found["bawah"], 2) == low
-    assert round(found["atas"], 2) == high
+    PARITY.note(ICC, found["nilai"], value)
+    PARITY.note(ICC_ENDS, [found["bawah"], found["atas"]], [low, high])
 
 
 def test_mean_squares_are_shrout_and_fleisss():
     squares = agreement.icc(np.array(JUDGES, dtype=float)).mean_squares
-    assert squares["objek"] == pytest.approx(11.241667, abs=5e-7)
-    assert squares["penilai"] == pytest.approx(32.486111, abs=5e-7)
-    assert squares["sisa"] == pytest.approx(1.019444, abs=5e-7)
-    assert squares["dalam_objek"] == pytest.approx(6.263889, abs=5e-7)
+    ours = [squares[name] for name in ("objek", "penilai", "sisa", "dalam_objek")]
+    PARITY.note(SQUARES, ours, [11.241667, 32.486111, 1.019444, 6.263889])
 
 
 def test_a_gap_is_refused_not_dropped():
@@ -104,8 +112,7 @@ def test_a_gap_is_refused_not_dropped():
 
 def test_weighted_kappa_is_statsmodels():
     found = agreement.weighted_kappa([[20, 5, 1], [3, 15, 6], [0, 4, 16]])
-    assert round(found.estimate, 4) == 0.7609
-    assert (round(found.ci[0], 4), round(found.ci[1], 4)) == (0.6432, 0.8785)
+    PARITY.note(KAPPA, [found.estimate, *found.ci], [0.7609, 0.6432, 0.8785])
 
 
 @pytest.mark.parametrize("table", [[[1, 2]], [[5, 0], [0, 0]], [[1, -1], [0, 2]]])
@@ -279,3 +286,7 @@ def test_weights_of_criteria_decide():
 def test_k_must_leave_somebody_out(k):
     with pytest.raises(ParameterError, match="tidak dapat dipakai"):
         raters.select_top(design()[0], k)
+
+
+def test_the_page_says_what_was_measured():
+    PARITY.hold()

@@ -10,6 +10,8 @@ from evaluasi.figures import Chart
 from evaluasi.reports.region import (
     about,
     aftermath,
+    audit,
+    audit_change,
     awards,
     designs,
     events,
@@ -22,6 +24,7 @@ from evaluasi.reports.region import (
     outcome_charts,
     outcomes,
     profile,
+    strengths,
     summary,
 )
 from evaluasi.tables import provenance
@@ -33,15 +36,16 @@ SENTENCES = [
     aftermath.cautions, notes.analyst, gaps.sentences, gaps.how_to_load, about.sources_sentence,
     about.remarks, leads.outcomes_lead, leads.ipm_lead, leads.changes_lead,
     leads.aftermath_lead, leads.designs_lead, events.skk_note,
+    audit.sentences, strengths.sentences, audit_change.sentence,
 ]  # fmt: skip
 TABLES = [
     profile.facts, profile.peers, iid.table, national.table, events.facts, events.skk_winners,
     outcomes.standing, outcomes.changes, awards.table, aftermath.first_changes,
     aftermath.later_changes, aftermath.uncertainty, designs.table, gaps.wanted, about.sources,
-    about.settings,
+    about.settings, strengths.verdicts, strengths.contributions, strengths.levers,
 ]  # fmt: skip
 CHARTS = [
-    profile.tile_map, outcome_charts.dots, outcome_charts.panels, aftermath.chart,
+    profile.tile_map, outcome_charts.dots, outcome_charts.panels, aftermath.chart, audit.chart,
     lambda s: outcome_charts.line(s, "p0", awards=True), lambda s: outcome_charts.line(s, "tpt"),
     lambda s: outcome_charts.line(s, "ipm_baru"), lambda s: outcome_charts.line(s, "ipm_lama"),
 ]  # fmt: skip
