@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evaluasi.errors import RegionError
-from evaluasi.reports.kecamatan import facts
+from evaluasi.reports.kecamatan import facts, history
 from evaluasi.reports.selection import Choice, left_out, select
 
 ROOT = Path(__file__).parents[3]
@@ -110,5 +110,7 @@ def test_of_several_editions_the_last_counts(opened, lansia):
 
 
 def test_text_from_data_is_shown_literally(opened, lansia):
-    said = facts.sentence(opened("35.79.03", inovasi=[lansia | {"judul": "**x** <b>"}]))
-    assert r"\*\*x\*\* \<b\>" in said
+    seen = [{"id_inovasi": "a", "tanggal": "2025-01-01", "status": "tetap"}]
+    subject = opened("35.79.03", inovasi=[lansia | {"judul": "**x** <b>"}], tindak_lanjut=seen)
+    for said in (facts.sentence(subject), history.sentence(subject)):
+        assert r"\*\*x\*\* \<b\>" in said

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from evaluasi.reports.display import escape
 from evaluasi.reports.kecamatan.entries import unfilled
 from evaluasi.reports.kecamatan.facts import when
 from evaluasi.reports.kecamatan.place import COACHING, Kecamatan
@@ -63,7 +64,7 @@ def sentence(subject: Kecamatan) -> str:
     names = status_names()
     told = []
     for row in seen.reset_index().to_dict("records"):
-        title = subject.titles.get(row["id_inovasi"], row["id_inovasi"])
+        title = escape(subject.titles.get(row["id_inovasi"], row["id_inovasi"]))
         words = _("{title}: {status}").format(title=title, status=names[row["status_terakhir"]])
         if pd.notna(row["tanggal_terakhir"]):
             words += _(" pada {day}").format(day=date(row["tanggal_terakhir"].date()))
