@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         assessor_agreement,
         measurement_error,
     )
-    from evaluasi.sustainability.proxy import ProxyCapacity, proxy_capacity
+    from evaluasi.sustainability.proxy import ProxyCapacity, proxy_by_edition, proxy_capacity
     from evaluasi.sustainability.quadrant_sorting import Quadrant, benchmarks, quadrant
     from evaluasi.sustainability.registers import Register, register, starts_of
     from evaluasi.sustainability.subgroups_change import Subgroups, subgroups
@@ -96,6 +96,7 @@ __all__ = [
     "measurement_error",
     "nhs_score",
     "paired_change",
+    "proxy_by_edition",
     "proxy_capacity",
     "quadrant",
     "register",
@@ -134,7 +135,7 @@ _MODULES = {
         "assessor_agreement",
         "measurement_error",
     ),
-    "proxy": ("ProxyCapacity", "proxy_capacity"),
+    "proxy": ("ProxyCapacity", "proxy_by_edition", "proxy_capacity"),
     "quadrant_sorting": ("Quadrant", "benchmarks", "quadrant"),
     "registers": ("Register", "register", "starts_of"),
     "subgroups_change": ("Subgroups", "subgroups"),

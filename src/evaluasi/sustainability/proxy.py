@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluasi import rubrics
 from evaluasi.errors import ParameterError
 from evaluasi.rubrics import MAX_LEVEL, Rubric, instruments
 from evaluasi.rubrics.instruments import Instrument
@@ -161,6 +162,60 @@ def proxy_capacity(levels: pd.DataFrame, rubric: Rubric) -> ProxyCapacity:
     return _made(table, levels, links, (uncovered, unused), faults, rubric, "")
 
 
+def proxy_by_edition(levels: pd.DataFrame) -> ProxyCapacity:
+    """Read the levels of each innovation by the rules of its own edition.
+
+    An innovation of an edition whose indicators are not on file has no value, and says so.
+
+    Parameters
+    ----------
+    levels : DataFrame
+        As for `proxy_capacity`, with column ``tahun`` (edition).
+
+    Returns
+    -------
+    ProxyCapacity
+        In the order of the rows; `rubric` names all rules used.
+
+    Raises
+    ------
+    ParameterError
+        For missing columns, or no row at all.
+    """
+    if "tahun" not in levels.columns or levels.empty:
+        raise ParameterError(
+            _("Proksi per edisi memerlukan inovasi dengan kolom tahun."),
+            _("Tambahkan kolom tahun (edisi), atau sebutkan satu edisi dengan proxy_capacity."),
+        )
+    years = levels["tahun"].astype(int).to_numpy()
+    places = [np.flatnonzero(years == year) for year in np.unique(years)]
+    parts = [
+        proxy_capacity(levels.iloc[at], _rules(int(year)))
+        for at, year in zip(places, np.unique(years), strict=True)
+    ]
+    known = [one for one in parts if not one.reason]
+    order = np.argsort(np.concatenate(places))
+    table = pd.concat([one.table for one in parts], ignore_index=True).iloc[order]
+    found = replace(
+        known[-1] if known else parts[-1],
+        table=table.reset_index(drop=True),
+        faults=pd.concat([one.faults for one in parts], ignore_index=True),
+        rubric=listing(one.rubric for one in known or parts),
+        warnings=_several(np.unique(years).tolist()),
+    )
+    origin = provenance.of(levels)
+    if origin is not None:
+        provenance.stamp(found.table, origin)
+    return found
+
+
+def _rules(year: int) -> Rubric:
+    """Return the rules of an edition; without indicators where none are on file."""
+    latest = rubrics.load(rubrics.available()[-1])
+    blank = replace(latest, edisi=year, nama=_("edisi {year}").format(year=year), sid=())
+    return rubrics.of_edition(year) or blank
+
+
 def _made(
     table: pd.DataFrame,
     levels: pd.DataFrame,
@@ -174,18 +229,12 @@ def _made(
     known = provenance.of(levels)
     if known is not None:
         provenance.stamp(table, known)
-    told = _other_editions(levels, rubric)
-    return ProxyCapacity(table, links, *without, faults, rubric.nama, LABEL, told, reason)
+    return ProxyCapacity(table, links, *without, faults, rubric.nama, LABEL, (), reason)
 
 
-def _other_editions(levels: pd.DataFrame, rubric: Rubric) -> tuple[str, ...]:
-    if "tahun" not in levels.columns:
-        return ()
-    years = sorted(int(year) for year in levels["tahun"].dropna().unique())
-    if set(years) <= {rubric.edisi}:
-        return ()
+def _several(years: list[int]) -> tuple[str, ...]:
     told = _("Level berasal dari edisi {years}; arti sebagian level berubah antaredisi.")
-    return (told.format(years=listing(years)),)
+    return (told.format(years=listing(years)),) if len(years) > 1 else ()
 
 
 def _share(values: Floats) -> Floats:

@@ -83,11 +83,33 @@ def test_an_edition_whose_indicators_are_unknown_has_a_reason():
     assert "tidak tercatat" in found.summary()
 
 
-def test_levels_of_several_editions_are_told():
-    mixed = innovations(2, 2).assign(tahun=[2023, 2026])
-    assert "edisi 2.023" not in su.proxy_capacity(mixed, RULES).summary()
-    assert "2023 dan 2026" in su.proxy_capacity(mixed, RULES).summary()
-    assert su.proxy_capacity(mixed.assign(tahun=2026), RULES).warnings == ()
+def test_each_edition_is_read_by_its_own_rules():
+    mixed = innovations(2, 1, 2, 3).assign(tahun=[2026, 2022, 2023, 2027])
+    found = su.proxy_by_edition(mixed)
+    assert found.table["id"].tolist() == ["x0", "x1", "x2", "x3"]
+    assert found.table["kapasitas"].isna().tolist() == [False, True, False, True]
+    for at, year in ((0, 2026), (2, 2023)):
+        own = su.proxy_capacity(mixed.iloc[[at]], rubrics.load(f"iid-{year}"))
+        pd.testing.assert_frame_equal(found.table.iloc[[at]].reset_index(drop=True), own.table)
+    assert "Daerah 2023 dan Indeks Inovasi Daerah 2026" in found.rubric
+    assert "2022, 2023, 2026, dan 2027" in found.summary()
+    assert "2 inovasi tanpa nilai" in found.summary()
+
+
+def test_one_edition_gives_the_same_either_way():
+    levels = innovations(1, 2).assign(tahun=2026)
+    one, other = su.proxy_by_edition(levels), su.proxy_capacity(levels, RULES)
+    pd.testing.assert_frame_equal(one.table, other.table)
+    assert one.warnings == ()
+
+
+def test_only_editions_without_indicators_have_a_reason():
+    assert "tidak tercatat" in su.proxy_by_edition(innovations(1).assign(tahun=2022)).summary()
+
+
+def test_editions_must_be_told():
+    with pytest.raises(ParameterError, match="kolom tahun"):
+        su.proxy_by_edition(innovations(1))
 
 
 def test_missing_columns_are_named():

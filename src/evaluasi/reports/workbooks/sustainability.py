@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from evaluasi import regions, rubrics
+from evaluasi import regions
 from evaluasi import sustainability as su
 from evaluasi.rubrics import instruments
 from evaluasi.rubrics.instruments import MEANS, Instrument
@@ -131,7 +131,7 @@ def review(
     name = ds.title if code is None else regions.get(code).label
     register = _register(own, visits, today) if len(own) else None
     seen = register if len(visits) else None
-    proxy = _proxy(own)
+    proxy = su.proxy_by_edition(own) if len(own) else None
     capacity = _capacity(known, own, instrument)
     states = None if register is None else _states(register)
     quadrant = risk = None
@@ -172,17 +172,6 @@ def _plan(
     hazard = su.grouped(whole, entry=whole.table["pertama_hidup"])
     rows = su.visit_candidates(own_register, own)
     return su.visit_plan(rows, hazard, today=today, days=days)
-
-
-def _proxy(own: pd.DataFrame) -> ProxyCapacity | None:
-    """Read levels by the rules of the latest edition that lists indicators; codes are the same."""
-    if own.empty:
-        return None
-    known = [rubrics.load(name) for name in rubrics.available()]
-    listed = [one for one in known if one.sid]
-    latest = int(own["tahun"].max())
-    fitting = [one for one in listed if one.edisi <= latest] or listed
-    return su.proxy_capacity(own, max(fitting, key=lambda one: one.edisi))
 
 
 def _capacity(ds: Dataset, own: pd.DataFrame, instrument: Instrument | None) -> Capacity | None:
