@@ -94,8 +94,16 @@ def design_of(
     """Return rows with all covariates, the design matrix, its names, and who fell out."""
     if covariates is None:
         return rows, np.empty((len(rows), 0)), (), ()
-    names = tuple(str(name) for name in covariates.columns)
-    x = flat(covariates.reindex(rows.index), names)
+    own = covariates.set_axis(covariates.index.astype(str))
+    repeated = own.index[own.index.duplicated()].unique()
+    if len(repeated):
+        raise ParameterError(
+            _("Kovariat memuat inovasi yang sama lebih dari sekali."),
+            _("Isi satu baris per inovasi, dengan nilai saat mulai diamati."),
+            repeated.astype(str),
+        )
+    names = tuple(str(name) for name in own.columns)
+    x = flat(own.set_axis(list(names), axis=1).reindex(rows.index), names)
     whole = pd.Series(~np.isnan(x).any(axis=1), index=rows.index)
     warnings: tuple[str, ...] = ()
     if not whole.all():

@@ -76,7 +76,8 @@ def _headline(found: Survival) -> str:
         share=found.share.summary()
     )
     if found.method == "tepat":
-        why = found.reason or found.grouped.reason.rstrip(".")
+        outside = _("tahun yang diminta di luar rentang dengan sedikitnya 5 inovasi berisiko")
+        why = found.reason or found.grouped.reason.rstrip(".") or outside
         return share + " " + _("Kurva tidak ditaksir: {why}.").format(why=why)
     given = (
         _(" bagi yang masih berjalan pada tahun {start}").format(start=number(found.start, 1))

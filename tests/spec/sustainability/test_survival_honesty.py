@@ -60,6 +60,17 @@ def test_rows_on_fewer_than_five_are_blank_with_the_reason():
     assert set(rows["catatan"][4:]) == {"kurang dari 5 inovasi berisiko"}
 
 
+def test_a_year_beyond_the_follow_up_is_not_extrapolated():
+    table = visits("\n".join(f"i{i} {2021 + i % 4}-06-01 tetap" for i in range(20)))
+    table.loc[:3, "status"] = "berhenti"
+    origin = dict.fromkeys(table["id_inovasi"], "2020-01-01")
+    assert su.survival(table, origin=origin, at=2).method == "terkelompok"
+    found = su.survival(table, origin=origin, at=9)
+    assert found.method == "tepat"
+    assert np.isnan(found.at)
+    assert "di luar rentang" in found.summary()
+
+
 def test_an_empty_table_says_that_nothing_is_known():
     found = su.survival(visits(""), origin={})
     assert (found.n_units, found.share.ci) == (0, (0.0, 1.0))

@@ -6,6 +6,7 @@ import pytest
 from simulated_registers import TRUTHS, draw, visited
 
 from evaluasi import sustainability as su
+from evaluasi.errors import ParameterError
 from evaluasi.sustainability.grouped_hazard import fit
 from evaluasi.sustainability.grouped_likelihood import _derivatives, exposure
 
@@ -158,6 +159,18 @@ def test_a_covariate_needs_ten_ends_each_and_must_not_separate(known):
     assert "memisahkan sepenuhnya" in fit(known, covariates=apart).reason
     constant = pd.DataFrame({"x": np.ones(n)}, index=known.table.index)
     assert "tidak bervariasi" in fit(known, covariates=constant).reason
+
+
+def test_one_row_of_covariates_per_innovation(known):
+    x = pd.DataFrame({"x": 1.0}, index=[*known.table.index, known.table.index[0]])
+    with pytest.raises(ParameterError, match="lebih dari sekali"):
+        fit(known, covariates=x)
+
+
+def test_a_covariate_that_is_text_is_a_wrong_call(known):
+    x = pd.DataFrame({"jenis": "digital"}, index=known.table.index)
+    with pytest.raises(ParameterError, match="jenis"):
+        fit(known, covariates=x)
 
 
 def test_innovations_without_a_covariate_are_counted(known):
