@@ -325,7 +325,7 @@ def fit(known: Spells, *, covariates: pd.DataFrame | None = None, level: float =
         spread, own = np.sqrt(np.abs(np.diag(found_.cov))), len(edges) - 1
         if found_.converged and bool((spread[:own] < SEPARATED).all()):
             break
-        if pieces == 1:
+        if own == 1:
             break
         pieces = own - 1  # a piece whose hazard the visits cannot tell joins its neighbour
     if not reason and (not found_.converged or separated(spread[own:], x)):
