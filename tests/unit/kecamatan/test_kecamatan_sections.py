@@ -15,6 +15,7 @@ from evaluasi.reports.kecamatan import (
     summary,
     theory,
 )
+from evaluasi.reports.frames import tabulate
 from evaluasi.tables import schemas
 
 TABLES = (facts.table, theory.table, history.timeline, history.measured, capacity.table,
@@ -38,9 +39,14 @@ def visit(day, status, **more):
 def test_every_section_stands_with_what_is_on_file(opened, kode, data):
     subject = opened(kode, data=data)
     for table in TABLES:
-        assert isinstance(table(subject), pd.DataFrame)
+        cells = table(subject)
+        assert isinstance(cells, pd.DataFrame)
+        shown = {cell for row in tabulate(cells).cells() for cell in row}
+        assert not {"nan", "None", "<NA>", "NaT"} & shown
     for sentence in SENTENCES:
-        assert sentence(subject) == sentence(subject).strip()
+        said = sentence(subject)
+        assert said == said.strip()
+        assert not {"nan", "None", "<NA>", "NaT", "{name}"} & set(said.split())
     assert summary.meta(subject)["title"].endswith(subject.home)
 
 

@@ -107,6 +107,20 @@ def test_simulated_regions_have_all_parts_and_say_what_they_are(opened):
     assert plan["Urutan"].tolist() == list(range(1, len(plan) + 1))
 
 
+@pytest.mark.parametrize("kode", ["35.06", "35.07", "35.10", "35.73", "35.78", "35.79"])
+@pytest.mark.parametrize("year", [None, 2024])
+def test_no_sentence_holds_a_number_that_is_none(opened, kode, year):
+    subject = opened(kode, year, "simulasi")
+    for part in (
+        followups.sentences,
+        sustainability_capacity.sentence,
+        sustainability_risk.visits_sentence,
+        sustainability_risk.at_risk_note,
+    ):
+        words = part(subject, DAY).replace("(", " ").replace("%", " ").split()
+        assert not {"nan", "None", "<NA>", "NaT"} & set(words)  # fmt: skip
+
+
 def test_an_innovation_keeps_the_capacity_of_its_last_edition(opened):
     subject = opened("35.07", data="simulasi")
     latest = sustainability_capacity.latest(subject)
