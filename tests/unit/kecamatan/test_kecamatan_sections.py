@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from evaluasi.reports.frames import tabulate
 from evaluasi.reports.kecamatan import (
     capacity,
     claims,
@@ -15,7 +16,6 @@ from evaluasi.reports.kecamatan import (
     summary,
     theory,
 )
-from evaluasi.reports.frames import tabulate
 from evaluasi.tables import schemas
 
 TABLES = (facts.table, theory.table, history.timeline, history.measured, capacity.table,
