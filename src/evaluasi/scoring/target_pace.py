@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy.special import stdtrit
 
 from evaluasi.agreement.printing import Told
 from evaluasi.text import _, number, signed
@@ -65,7 +65,7 @@ class Pace(Told):
         gap = year - self.middle[0]
         value = self.middle[1] + self.estimate * gap
         error = deviation * np.sqrt(own + 1 / self.n + gap**2 / squares)
-        half = float(stats.t.ppf(_TAIL, self.df)) * float(error)
+        half = float(stdtrit(self.df, _TAIL)) * float(error)
         return value, value - half, value + half
 
     def summary(self) -> str:
@@ -110,6 +110,6 @@ def pace_seen(years: npt.NDArray[np.float64], scores: npt.NDArray[np.float64]) -
     if deviation <= _STRAIGHT * max(1.0, abs(middle[1])):
         reason = _("Skornya tepat segaris: galatnya tidak dapat ditaksir, jadi tanpa selang.")
         return Pace(slope, (np.nan, np.nan), n, df, *span, reason, middle, (deviation, squares))
-    half = float(stats.t.ppf(_TAIL, df)) * deviation / np.sqrt(squares)
+    half = float(stdtrit(df, _TAIL)) * deviation / np.sqrt(squares)
     ci = (slope - half, slope + half)
     return Pace(slope, ci, n, df, *span, "", middle, (deviation, squares))
