@@ -70,7 +70,7 @@ def test_where_nothing_ended_there_is_an_exact_interval_and_no_curve(batu):
     """Published: 7 of 7 is 59.0-100 %."""
     visits = [(name, day, "tetap") for name in "abcdefg" for day in ("2022-01-01", "2024-01-01")]
     subject = batu("abcdefg", visits)
-    assert "7 belum berakhir" in followups.sentences(subject, DAY)
+    assert "7 belum berhenti" in followups.sentences(subject, DAY)
     assert "(100%; selang eksak 95 persen: 59–100%)" in followups.sentences(subject, DAY)
     assert followups.chart(subject, DAY) is None
 

@@ -153,8 +153,9 @@ def _lasting(found: Survival) -> str:
     if not found.share.n:
         return ""
     share = _(
-        "Dari {n} inovasi yang terlihat berjalan lalu dikunjungi lagi, {going} belum berakhir "
-        "pada kunjungan terakhirnya ({share}; selang eksak 95 persen: {low}–{high})."
+        "Dari {n} inovasi yang statusnya terverifikasi, {going} belum berhenti pada pemeriksaan "
+        "terakhirnya ({share}; selang eksak 95 persen: {low}–{high}); yang diserap ke layanan "
+        "rutin tidak dihitung berhenti."
     ).format(
         n=number(found.share.n),
         going=number(found.share.count),
@@ -163,7 +164,9 @@ def _lasting(found: Survival) -> str:
         high=percent(100 * found.share.ci[1], 0),
     )
     if math.isnan(found.at):
-        return share
+        why = found.reason or found.grouped.reason
+        untold = _("Peluang menurut usia tidak ditaksir: {why}.")
+        return f"{share} {untold.format(why=escape(why.rstrip('.')))}" if why else share
     ahead = _(
         "Bagi inovasi yang sudah berjalan {start} tahun, peluang masih berjalan pada usia {at} "
         "tahun ditaksir {value} (selang 95 persen: {low}–{high})."
@@ -182,7 +185,7 @@ def _cautions(found: Register, lasting: Survival) -> str:
     if len(lasting.dropped):
         why = lasting.dropped["alasan"].value_counts()
         parts = listing(f"{number(int(n))} {escape(reason)}" for reason, n in why.items())
-        told.append(_("Tidak ikut dihitung: {parts}.").format(parts=parts))
+        told.append(_("Tidak ikut dalam kurva: {parts}.").format(parts=parts))
     if len(found.contradictions):
         told.append(
             _("{n} catatan bertentangan dan didaftar di bawah ini.").format(
