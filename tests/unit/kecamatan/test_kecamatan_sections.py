@@ -16,6 +16,7 @@ from evaluasi.reports.kecamatan import (
     summary,
     theory,
 )
+from evaluasi.rubrics import instruments
 from evaluasi.tables import schemas
 
 TABLES = (facts.table, theory.table, history.timeline, history.measured, capacity.table,
@@ -171,6 +172,21 @@ def test_capacity_from_levels_is_called_a_proxy(opened, lansia):
     assert "proksi, bukan PSAT" in capacity.title(subject)
     assert "proksi, bukan PSAT" in capacity.sentence(subject)
     assert capacity.table(subject)["Bagian level tertinggi (%)"].eq(100).all()
+
+
+def test_a_survey_goes_before_the_proxy_and_shows_its_assessors(opened, lansia):
+    domains = [domain.kode for domain in instruments.load("psat").ranah]
+    rows = [{"instrumen": "psat", "objek": "a", "responden": f"R00{rater}", "gelombang": 0,
+             "domain": domain, "butir": f"{domain}{item}", "nilai": 4 + (item + place) % 2}
+            for rater in (1, 2, 3) for place, domain in enumerate(domains)
+            for item in range(5)]  # fmt: skip
+    subject = opened("35.79.03", inovasi=[lansia | LEVELS], survei=rows)
+    table = capacity.table(subject)
+    assert "survei" in capacity.title(subject)
+    assert len(table) == len(domains) + 1
+    assert table["Penilai"].eq(3).all()
+    assert table["Nilai (1–7)"].dropna().between(4, 5).all()
+    assert "Survei" not in filling.wanted(subject)["Yang belum diisi"].tolist()
 
 
 def test_two_innovations_are_told_apart_in_every_table(opened, lansia):

@@ -166,7 +166,8 @@ def _lasting(found: Survival) -> str:
     if math.isnan(found.at):
         why = found.reason or found.grouped.reason
         untold = _("Peluang menurut usia tidak ditaksir: {why}.")
-        return f"{share} {untold.format(why=escape(why.rstrip('.')))}" if why else share
+        told = untold.format(why=escape(why[:1].lower() + why[1:].rstrip(".")))
+        return f"{share} {told}" if why else share
     ahead = _(
         "Bagi inovasi yang sudah berjalan {start} tahun, peluang masih berjalan pada usia {at} "
         "tahun ditaksir {value} (selang 95 persen: {low}–{high})."
