@@ -35,8 +35,7 @@ def drawn(found: Survival) -> Chart:
     """Return the step curve; one per group where groups are compared."""
     from evaluasi.figures import Measure, step_curve
 
-    weak = found.settings["peristiwa"] == "melemah+berhenti"
-    event = _("Belum melemah atau berhenti") if weak else _("Belum berhenti")
+    event = _("Belum {event}").format(event=_event(found))
     single = {"": found.curve}
     curves = found.groups.curves if found.groups else single
     steps = pd.concat(
@@ -59,8 +58,11 @@ def drawn(found: Survival) -> Chart:
 
 
 def _counts(found: Survival) -> str:
-    text = _("{n} inovasi, {ended} berakhir, {absorbed} diserap.").format(
-        n=number(found.n_units), ended=number(found.n_ended), absorbed=number(found.n_absorbed)
+    text = _("{n} inovasi teramati: {ended} {event}, {absorbed} diserap.").format(
+        n=number(found.n_units),
+        ended=number(found.n_ended),
+        event=_event(found),
+        absorbed=number(found.n_absorbed),
     )
     if found.n_unvisited:
         text += " " + _("{n} belum pernah diperiksa.").format(n=number(found.n_unvisited))
@@ -72,8 +74,8 @@ def _counts(found: Survival) -> str:
 
 
 def _headline(found: Survival) -> str:
-    share = _("Belum berakhir pada pemeriksaan terakhir: {share}.").format(
-        share=found.share.summary()
+    share = _("Belum {event} pada pemeriksaan terverifikasi terakhir: {share}.").format(
+        event=_event(found), share=found.share.summary()
     )
     if found.method == "tepat":
         outside = _("tahun yang diminta di luar rentang dengan sedikitnya 5 inovasi berisiko")
@@ -84,11 +86,14 @@ def _headline(found: Survival) -> str:
         if found.start > 0
         else ""
     )
+    unabsorbed = _(", seandainya tidak diserap") if found.n_absorbed else ""
     chance = _(
-        "Peluang masih berjalan pada tahun {at}{given}: {value} (selang {level}% {ci})."
+        "Peluang belum {event} sampai tahun {at}{given}{unabsorbed}: {value} (selang {level}% {ci})."
     ).format(
-        at=number(found.at, 1),
+        event=_event(found),
+        at=number(round(found.at, 1)),
         given=given,
+        unabsorbed=unabsorbed,
         value=percent(100 * found.estimate, 0),
         level=number(100 * found.level),
         ci=_span(found.ci),
@@ -103,11 +108,13 @@ def _means(found: Survival) -> str:
     text = _("Rata-rata terbatas sampai tahun {until}: {mean} tahun{ci}.").format(
         until=number(found.curve.end, 1), mean=number(mean.estimate, 2), ci=_limits(mean)
     )
-    middle = number(median.estimate, 1) if math.isfinite(median.estimate) else _("belum tercapai")
-    low, high = (
-        number(side, 1) if math.isfinite(side) else _("tak terhingga") for side in median.ci
+    if math.isinf(median.ci[0]):
+        return f"{text}\n" + _("Median (tanggal ditemukan): belum tercapai.")
+    middle, low, high = (
+        number(years, 1) if math.isfinite(years) else _("belum tercapai")
+        for years in (median.estimate, *median.ci)
     )
-    told = _("Median (tanggal ditemukan): {middle} (selang {low} sampai {high}).")
+    told = _("Median (tanggal ditemukan): {middle} (selang {low} sampai {high}, tahun).")
     return f"{text}\n" + told.format(middle=middle, low=low, high=high)
 
 
@@ -119,10 +126,8 @@ def _competing(found: Survival) -> str:
         "Sampai tahun {at} (tanggal ditemukan): {event} {ended} ({ended_ci}), diserap {absorbed} "
         "({absorbed_ci}); keduanya bersaing, diserap bukan gagal."
     ).format(
-        event=_("melemah atau berhenti")
-        if found.settings["peristiwa"] == "melemah+berhenti"
-        else _("berhenti"),
-        at=number(found.at, 1),
+        event=_event(found),
+        at=number(round(found.at, 1)),
         ended=percent(100 * ended.estimate, 0),
         ended_ci=_span(ended.ci),
         absorbed=percent(100 * absorbed.estimate, 0),
@@ -137,9 +142,19 @@ def _bounds(found: Survival) -> str:
         return ""
     low, high = (float(table["bertahan"][name]) for name in (ALL_ENDED, ALL_RUN))
     return _(
-        "{n} tidak lagi terverifikasi: bagian yang belum berakhir {low} bila semuanya berakhir, "
+        "{n} tidak lagi terverifikasi: bagian yang belum {event} {low} bila semuanya {event}, "
         "{high} bila semuanya bertahan."
-    ).format(n=number(unsure), low=percent(100 * low, 0), high=percent(100 * high, 0))
+    ).format(
+        event=_event(found),
+        n=number(unsure),
+        low=percent(100 * low, 0),
+        high=percent(100 * high, 0),
+    )
+
+
+def _event(found: Survival) -> str:
+    weak = found.settings["peristiwa"] == "melemah+berhenti"
+    return _("melemah atau berhenti") if weak else _("berhenti")
 
 
 def _span(ci: tuple[float, float]) -> str:

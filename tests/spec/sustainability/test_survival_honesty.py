@@ -87,7 +87,7 @@ def test_the_unverified_are_bounded_from_both_sides():
     assert list(bounds["n"]) == [9, 10, 10]
     assert list(bounds["berakhir"]) == [0, 0, 2]
     assert list(found.dropped["alasan"]) == ["belum pernah terverifikasi"]
-    assert "80% bila semuanya berakhir, 100% bila semuanya bertahan" in found.summary()
+    assert "80% bila semuanya berhenti, 100% bila semuanya bertahan" in found.summary()
 
 
 def test_the_share_counts_what_was_seen_once_and_what_was_found_ended_at_once():
