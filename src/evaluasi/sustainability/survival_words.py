@@ -88,7 +88,8 @@ def _headline(found: Survival) -> str:
     )
     unabsorbed = _(", seandainya tidak diserap") if found.n_absorbed else ""
     chance = _(
-        "Peluang belum {event} sampai tahun {at}{given}{unabsorbed}: {value} (selang {level}% {ci})."
+        "Peluang belum {event} sampai tahun {at}{given}{unabsorbed}: {value} (selang {level}% "
+        "{ci})."
     ).format(
         event=_event(found),
         at=number(round(found.at, 1)),
