@@ -6,7 +6,7 @@ import pytest
 
 from evaluasi import scoring as sc
 from evaluasi.errors import ParameterError
-from evaluasi.scoring.composite.auditing import audit
+from evaluasi.scoring.composite.auditing import BOTH, audit
 from evaluasi.scoring.composite.pooling import pooled
 from evaluasi.scoring.composite.regional import CLAIMED, SPD_MARK, VERIFIED, regional_levels
 from evaluasi.scoring.composite.uncertainty import uncertainty
@@ -44,6 +44,11 @@ def checked(inovasi, level=0):
             "tanggal": pd.Timestamp("2026-08-01"),
         }
     )
+
+
+def as_claimed(inovasi):
+    """Verification that changes nothing."""
+    return checked(inovasi).assign(level=inovasi["i16"].to_numpy())
 
 
 def small(*args, **kwargs):
@@ -85,6 +90,31 @@ def test_what_verification_makes_alike_still_counts_among_the_claims(made):
     assert "i16" not in verified
     told = "Menurut level sesudah verifikasi, semua wilayah sama pada i16"
     assert told in made.summary()
+
+
+def test_the_source_has_a_sobol_index_only_where_the_same_indicators_tell_regions_apart(made):
+    assert BOTH not in made.sensitivities
+    inovasi = innovations()
+    some = small(inovasi, capacity(), verifikasi=checked(inovasi.iloc[:4], level=3))
+    table = some.sensitivities[BOTH].table.set_index("asumsi")
+    assert table.loc["sumber level", "total"] > 0
+    same = small(inovasi, capacity(), verifikasi=as_claimed(inovasi))
+    table = same.sensitivities[BOTH].table.set_index("asumsi")
+    assert table.loc["sumber level", "total"] == 0
+
+
+def test_a_gap_counts_as_0_and_its_bound_as_3():
+    inovasi = innovations()
+    inovasi.loc[0, ["i16", "i17"]] = pd.NA
+    levels = regional_levels(inovasi, capacity(), RUBRIC)
+    gaps = levels.gaps.loc["35.01"]
+    weights = {i.kode: i.bobot for i in RUBRIC.sid}
+    won = (weights["i16"] + weights["i17"]) / 3 / 58 * 100  # one of three innovations; 58 in all
+    assert (gaps["kosong"], gaps["sel"]) == (2, 3 * 20 + 20)
+    assert gaps["tertinggi"] == pytest.approx(levels.scores[CLAIMED]["35.01"] + won)
+    others = levels.gaps.drop(index="35.01")
+    assert (others["kosong"] == 0).all()
+    np.testing.assert_allclose(others["tertinggi"], levels.scores[CLAIMED][others.index])
 
 
 def test_leaving_out_what_all_share_changes_no_order():
