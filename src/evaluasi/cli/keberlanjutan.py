@@ -68,7 +68,8 @@ def add(commands: Any) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from evaluasi.reports.workbooks import sustainability as book
+    from evaluasi.reports.workbooks import sustainability_book as book
+    from evaluasi.reports.workbooks.sustainability import review
     from evaluasi.rubrics import instruments
     from evaluasi.tables import load
 
@@ -80,7 +81,7 @@ def _run(arguments: argparse.Namespace) -> int:
         tell(_("Membaca dataset"))
         ds = load(arguments.data)
         tell(_("Menghitung kelangsungan dan kapasitas"))
-        found = book.review(
+        found = review(
             ds,
             arguments.wilayah,
             today=today,

@@ -62,7 +62,7 @@ class AtRisk:
         return self.table.copy()
 
     def summary(self, most: int = 5) -> str:
-        """Say in Indonesian how many are at risk, why, and which first."""
+        """Say in Indonesian how many are at risk, why, and the first `most` of them."""
         told = _("{n} dari {all} inovasi yang masih berjalan atau belum diketahui punya alasan.")
         lines = [told.format(n=number(len(self.table)), all=number(self.n_judged))]
         words = self.reasons["alasan"].where(self.reasons["kode"] != WEAK, _("kapasitas lemah"))
@@ -73,7 +73,7 @@ class AtRisk:
             for place, row in enumerate(self.table.head(most).to_dict("records"), start=1)
         ]
         hidden = len(self.table) - most
-        if hidden > 0:
+        if most and hidden > 0:
             lines.append(_("… dan {n} inovasi lagi").format(n=number(hidden)))
         return "\n".join([*lines, *self.not_on_file])
 

@@ -8,7 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from evaluasi import cli, load
-from evaluasi.reports.workbooks import sustainability as book
+from evaluasi.reports.workbooks import sustainability_book as book
+from evaluasi.reports.workbooks.sustainability import review
 from evaluasi.tables import schemas
 
 DATA = Path(__file__).parents[3] / "data"
@@ -53,6 +54,11 @@ def test_everything_of_a_dataset_with_visits(capsys, out):
     assert workbook.sheetnames == [*SHEETS[:5], *SURVEY, *SHEETS[5:]]
     for page in workbook:
         assert "SIMULASI" in str(page["A1"].value)
+        above = [str(row[0].value) for row in page.iter_rows(max_row=25)]
+        assert not [line for line in above if line.startswith(("'", "-"))]
+    heads = [[cell.value for cell in row] for row in workbook["Kuadran"].iter_rows(max_row=12)]
+    assert any({"Kapasitas", "Status", "Kuadran"} <= set(row) for row in heads)
+    assert not any("Bawah" in row for row in heads)
 
 
 def test_same_data_same_bytes(capsys, tmp_path):
@@ -122,7 +128,7 @@ def test_innovations_nobody_has_visited_are_unverified_not_alive(out):
     ds = load(DATA / "simulasi")
     none = {name: ds.table(name).iloc[:0] for name in ("tindak_lanjut", "survei")}
     tables = {name: ds.table(name) for name in schemas.NAMES} | none
-    found = book.review(replace(ds, _tables=tables), "35.79", today=dt.date(2026, 11, 21))
+    found = review(replace(ds, _tables=tables), "35.79", today=dt.date(2026, 11, 21))
     told = found.summary()
     assert "31 inovasi, 0 pernah diperiksa" in told
     assert "KELANGSUNGAN" not in told
@@ -138,7 +144,7 @@ def test_an_innovation_found_ended_at_its_first_visit_is_counted(out):
     own = ds.inovasi[ds.inovasi["id"] == ended["id_inovasi"].iloc[0]]
     tables = {name: ds.table(name) for name in schemas.NAMES}
     tables |= {"inovasi": own, "tindak_lanjut": ended}
-    found = book.review(replace(ds, _tables=tables), today=dt.date(2026, 11, 21))
+    found = review(replace(ds, _tables=tables), today=dt.date(2026, 11, 21))
     assert "belum berhenti: 0 dari 1 (0%; selang tepat 95% 0% sampai 98%)" in found.summary()
     assert found.risk.n_gone == 1
     assert book.save(found, out).exists()

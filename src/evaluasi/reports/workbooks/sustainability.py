@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
 
 import pandas as pd
 
@@ -17,14 +14,8 @@ from evaluasi.rubrics.instruments import MEANS, Instrument
 from evaluasi.sustainability.capacity_survey import Capacity
 from evaluasi.sustainability.proxy import ProxyCapacity
 from evaluasi.sustainability.quadrant_sorting import Quadrant
-from evaluasi.sustainability.registers import status_names
 from evaluasi.tables import Dataset, provenance
-from evaluasi.tables.outlet.book import SheetOut
-from evaluasi.tables.outlet.book import save as save_book
 from evaluasi.text import _, date, number, percent
-
-_ID = _("Pengenal")
-_TITLE = _("Inovasi")
 
 
 @dataclass(frozen=True)
@@ -83,7 +74,7 @@ class Review:
             if found is not None:
                 parts += ["", heading, found.summary()]
             if found is not None and found is self.survival:
-                parts += ["", _lasting(self.register), *map(_benchmark_line, _benchmarks())]
+                parts += ["", lasting_line(self.register), *benchmark_lines()]
         if self.lacking:
             parts += ["", _("YANG BELUM ADA"), *(f"- {line}" for line in self.lacking)]
         return "\n".join(parts)
@@ -223,20 +214,25 @@ def _lacking(
     return told
 
 
-def _share(register: su.Register) -> su.Share:
+def verified_share(register: su.Register) -> su.Share:
     """Return how many of all that were ever verified have not ended, whenever first seen."""
     known = register.counts.drop(["tak_terverifikasi", "belum_diperiksa"])
     return su.exact_share(int(known.sum() - known["berhenti"]), int(known.sum()))
 
 
-def _lasting(register: su.Register | None) -> str:
+def lasting_line(register: su.Register | None) -> str:
+    """Say the share of `verified_share`; nothing without a register."""
     told = _("Dari semua yang pernah terverifikasi, belum berhenti: {share}.")
-    return "" if register is None else told.format(share=_share(register).summary())
+    return "" if register is None else told.format(share=verified_share(register).summary())
 
 
-def _benchmarks() -> list[dict[str, object]]:
+def benchmark_lines() -> list[str]:
+    """Return what is published of other winners, each with its bias."""
     found = su.benchmarks()
-    return [dict(zip(found.columns, row, strict=True)) for row in found.to_numpy().tolist()]
+    return [
+        _benchmark_line(dict(zip(found.columns, row, strict=True)))
+        for row in found.to_numpy().tolist()
+    ]
 
 
 def _benchmark_line(row: dict[str, object]) -> str:
@@ -260,124 +256,3 @@ def _benchmark_line(row: dict[str, object]) -> str:
 
 def _real(value: object) -> float:
     return float(str(value))
-
-
-def save(found: Review, path: Path) -> Path:
-    """Write a review as a workbook; the same review gives the same bytes.
-
-    Raises
-    ------
-    OutputError
-        When the file can't be written.
-    """
-    titles = found.innovations.set_index("id")["judul"]
-    register, capacity, quadrant = found.register, found.capacity, found.quadrant
-    sheets = [
-        _overview(found),
-        _sheet(_("Riwayat"), None if register is None else register.history, titles),
-        _sheet(
-            _("Kontradiksi"),
-            None if register is None else register.contradictions,
-            titles,
-            none=_("tidak ada pertentangan"),
-        ),
-        _survival_sheet(found),
-        _proxy_sheet(found.proxy, titles),
-        _sheet(
-            _("Kuadran"), None if quadrant is None else quadrant.table, titles, _lines(quadrant)
-        ),
-        _sheet(
-            _("Berisiko"),
-            None if found.risk is None else found.risk.table,
-            None,
-            _lines(found.risk),
-        ),
-        _sheet(_("Alasan risiko"), None if found.risk is None else found.risk.reasons, titles),
-        _sheet(
-            _("Rencana kunjungan"),
-            None if found.plan is None else found.plan.table,
-            None,
-            _lines(found.plan),
-        ),
-    ]
-    if capacity is not None:
-        sheets[5:5] = [
-            _sheet(_("Kapasitas survei"), capacity.table, titles, _lines(capacity)),
-            _sheet(_("Keandalan survei"), capacity.reliability),
-            _sheet(_("Kesalahan survei"), capacity.faults, none=_("tidak ada kesalahan")),
-        ]
-    return save_book(path, sheets, found.origin)
-
-
-class _Told(Protocol):
-    def summary(self) -> str: ...
-
-
-def _lines(found: _Told | None) -> list[str]:
-    return [] if found is None else [line for line in found.summary().splitlines() if line]
-
-
-def _proxy_sheet(proxy: ProxyCapacity | None, titles: pd.Series) -> SheetOut:
-    table = None if proxy is None else proxy.table.rename(columns=proxy.domains)
-    return _sheet(_("Kapasitas"), table, titles, _lines(proxy))
-
-
-def _sheet(
-    name: str,
-    frame: pd.DataFrame | None,
-    titles: pd.Series | None = None,
-    notes: Sequence[str] = (),
-    none: str = "",
-) -> SheetOut:
-    """Return a table as a sheet, the title of an innovation beside its id; empty ones say so."""
-    if frame is None or not len(frame):
-        said = _("belum ada data") if frame is None or not none else none
-        empty = pd.DataFrame({_("Keterangan"): [said]})
-        return SheetOut(name, empty, name, notes)
-    shown = frame.reset_index(drop=True)
-    key = next((column for column in ("id", "id_inovasi", "objek") if column in shown), None)
-    if titles is not None and key is not None:
-        place = list(shown.columns).index(key) + 1
-        shown.insert(place, _TITLE, shown[key].map(titles).fillna(""))
-    if key is not None:
-        shown = shown.rename(columns={key: _ID, "judul": _TITLE})
-    return SheetOut(name, shown, name, notes)
-
-
-def _survival_sheet(found: Review) -> SheetOut:
-    name = _("Kelangsungan")
-    if found.survival is None:
-        return _sheet(name, None)
-    notes = [*_lines(found.survival), _lasting(found.register)]
-    notes += [_benchmark_line(row) for row in _benchmarks()]
-    columns = {
-        "tahun": _("Tahun sejak penerapan"), "berisiko": _("Diamati"), "S": _("Peluang berjalan"),
-        "ci_low": _("Batas bawah 95%"), "ci_high": _("Batas atas 95%"),
-        "S_km": _("Kaplan–Meier"), "km_low": _("Kaplan–Meier, bawah"),
-        "km_high": _("Kaplan–Meier, atas"), "bahaya": _("Peluang berakhir setahun"),
-    }  # fmt: skip
-    table = found.survival.by_year.rename(columns=columns)
-    return _sheet(name, table, None, notes)
-
-
-def _overview(found: Review) -> SheetOut:
-    rows = [(_("Inovasi tercatat"), len(found.innovations), "")]
-    if found.register is not None:
-        names = status_names()
-        rows += [(names[str(word)], int(n), "") for word, n in found.register.counts.items()]
-        rows.append((_("kontradiksi"), len(found.register.contradictions), ""))
-    if found.survival is not None and found.register is not None:
-        share = _share(found.register)
-        rows.append((_("pernah terverifikasi, belum berhenti"), share.count, share.summary()))
-    if found.quadrant is not None:
-        rows += [
-            (_("kuadran: {name}").format(name=name), int(n), "")
-            for name, n in found.quadrant.counts.items()
-        ]
-    if found.risk is not None:
-        rows.append((_("dengan alasan risiko"), len(found.risk.table), ""))
-    table = pd.DataFrame(rows, columns=[_("Ukuran"), _("Banyaknya"), _("Keterangan")])
-    title = _("Keberlanjutan inovasi, {name}").format(name=found.name)
-    notes = [_("Keadaan {day}.").format(day=date(found.today))]
-    notes += [_("Belum ada {what}.").format(what=line) for line in found.lacking]
-    return SheetOut(_("Ringkasan"), table, title, notes)

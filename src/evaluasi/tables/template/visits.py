@@ -194,7 +194,8 @@ def _fill(sheet: Worksheet, rows: pd.DataFrame) -> None:
 
 def _instructions(workbook: Workbook, visits: Visits) -> None:
     sheet = workbook.create_sheet(_("Petunjuk"))
-    sheet["A1"] = _("Lembar kunjungan inovasi, {name}").format(name=visits.region.label)
+    title = _("Lembar kunjungan inovasi, {name}").format(name=visits.region.label)
+    sheet["A1"] = f"{SIMULATED} – {title}" if visits.simulated else title
     sheet["A1"].font = style.TITLE
     for place, (word, meaning) in enumerate(_words(), start=3):
         sheet.cell(place, 1, word).font = style.HEADING
