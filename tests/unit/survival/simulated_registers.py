@@ -54,7 +54,7 @@ class Truth:
 
 
 _SIMULATED = law("tindak_lanjut.bahaya")
-# Regulation and budget line at level 1: one in eleven ends each year.
+# Regulation and budget line at level 1: one in seventeen ends each year.
 TYPICAL = 1 - np.exp(-np.exp(_SIMULATED["konstanta"] + _SIMULATED["i16"] + _SIMULATED["i18"]))
 TRUTHS = {
     "tetap": Truth((float(TYPICAL), float(TYPICAL)), law("tindak_lanjut.diserap")),
