@@ -274,6 +274,11 @@ def _nothing(
     survei: pd.DataFrame, instrument: Instrument, rows: pd.DataFrame, faults: pd.DataFrame
 ) -> Capacity:
     told = _("Belum ada jawaban {name} pada tabel survei.").format(name=instrument.nama)
+    others = [str(word) for word in survei["instrumen"].dropna().unique()]
+    if others:
+        told += " " + _("Yang ada: {names}. Nama yang dikenal: {known}.").format(
+            names=listing(others), known=listing([instrument.id, *instrument.sebutan])
+        )
     if len(faults):
         told = _("Tidak ada satu pun jawaban {name} yang dapat dipakai: {n} kesalahan.").format(
             name=instrument.nama, n=number(len(faults))

@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from answering import CODES, PSAT, drawn, row, sheet, survey
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from evaluasi import sustainability as su
 from evaluasi.errors import ParameterError
@@ -78,6 +80,7 @@ def test_without_answers_the_reason_is_told():
     found = su.capacity(sheet("A", "R1", 4).assign(instrumen="kepuasan"))
     assert found.table.empty
     assert "Belum ada jawaban" in found.summary()
+    assert "Yang ada: kepuasan. Nama yang dikenal: psat, PSAT" in found.summary()
     assert found.for_quadrant().empty
 
 
@@ -103,3 +106,17 @@ def test_an_instrument_scored_otherwise_is_refused():
 def test_missing_columns_are_named():
     with pytest.raises(ParameterError, match="gelombang"):
         su.capacity(sheet("A", "R1", 4).drop(columns="gelombang"))
+
+
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_raising_an_answer_never_lowers_a_score(data):
+    values = data.draw(st.lists(st.integers(1, 6), min_size=40, max_size=40))
+    place = data.draw(st.integers(0, 39))
+    low = sheet("A", "R1", values)
+    high = low.assign(nilai=low["nilai"].where(low.index != place, low["nilai"] + 1))
+    before, after = su.capacity(low).table, su.capacity(high).table
+    rise = after["rata"] - before["rata"]
+    changed = before["domain"].isin([CODES[place // 5], OVERALL])
+    assert rise[changed].tolist() == pytest.approx([1 / 5, 1 / 40])
+    assert (rise[~changed].abs() < 1e-12).all()
