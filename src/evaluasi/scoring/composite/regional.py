@@ -87,7 +87,7 @@ def regional_levels(
     edition = iid_edition.read(inovasi, kapasitas, rubric)
     claims = _means(edition, edition.levels)
     known, notes = _capacity(kapasitas, rubric, claims.index)
-    capacity = None if known is None else known.fillna(0.0)
+    capacity = None if known is None else known.astype(np.float64).fillna(0.0)
     there = claims.index if capacity is None else claims.index.intersection(capacity.index)
     if len(there) < FEWEST:
         raise ParameterError(

@@ -61,8 +61,8 @@ def read(framework: Framework, data: pd.DataFrame) -> Floats:
 
 
 def _numbers(given: pd.DataFrame) -> Floats:
-    """Return cells as floats, NaN for what is no number; at once where all columns are floats."""
-    if all(pd.api.types.is_float_dtype(dtype) for dtype in given.dtypes):
+    """Return cells as floats, NaN for what is no number; at once where all columns are."""
+    if all(pd.api.types.is_numeric_dtype(dtype) for dtype in given.dtypes):
         return given.to_numpy(np.float64, na_value=np.nan)
     numbers = (pd.to_numeric(given[code], errors="coerce") for code in given)
     return np.column_stack([own.to_numpy(np.float64, na_value=np.nan) for own in numbers])
