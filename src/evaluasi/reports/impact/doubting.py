@@ -7,6 +7,7 @@ from math import isfinite
 import pandas as pd
 
 from evaluasi.impact.evidence import Variants
+from evaluasi.impact.results import probability
 from evaluasi.reports.display import escape
 from evaluasi.reports.impact import tables
 from evaluasi.reports.impact.study import Study, answered
@@ -141,6 +142,17 @@ def _variants(study: Study, test: str) -> pd.DataFrame:
 def _named(words: str, called: dict[str, str]) -> str:
     """Put the names of regions beside their codes."""
     return " ".join(f"{called[w]} ({w})" if w in called else w for w in words.split(" "))
+
+
+@answered("")
+def trend_verdict(study: Study) -> str:
+    """Say in a few words what the test of the time before the start found."""
+    found = study.pretrend
+    if isinstance(found, str) or found.pretest is None:
+        return _("tidak dapat diuji")
+    p = found.pretest.p
+    verdict = _("berbeda") if p < DIFFERENT else _("belum terlihat berbeda")
+    return f"{verdict} ({probability(p)})"
 
 
 def _trend(study: Study) -> str:

@@ -12,7 +12,7 @@ from evaluasi.impact.recommendation import inference_name as inference_of
 from evaluasi.reports.impact.designs import RUN, inference_name
 from evaluasi.reports.impact.question import excluded_cells
 from evaluasi.reports.impact.study import Study, answered, origin
-from evaluasi.reports.region.words import NO_REMARK, change_unit
+from evaluasi.reports.region.words import NO_REMARK, change_unit, stretches
 from evaluasi.tables import provenance
 from evaluasi.text import _, listing
 
@@ -69,13 +69,20 @@ def records(study: Study) -> pd.DataFrame:
 
 @answered(NOTHING)
 def excluded(study: Study) -> pd.DataFrame:
-    """List the values on file that are not used, by year and reason."""
+    """List the values on file that are not used, a row per reason."""
     names = study.question.ds.wilayah.set_index("kode")["nama"]
-    cells = excluded_cells(study.question)
     rows = []
-    for (year, why), part in cells.groupby(["tahun", "alasan"]):
-        few = listing(names.get(code, code) for code in part["kode"]) if len(part) <= 3 else None
-        rows.append({_("Tahun"): year, _("Nilai"): few or str(len(part)), _("Alasan"): why})
+    for why, part in excluded_cells(study.question).groupby("alasan", sort=False):
+        regions = sorted(set(part["kode"]))
+        few = listing(names.get(code, code) for code in regions)
+        rows.append(
+            {
+                _("Tahun"): stretches(part["tahun"]),
+                UNITS: few if len(regions) <= 3 else _("{n} wilayah").format(n=len(regions)),
+                _("Nilai"): len(part),
+                _("Alasan"): why,
+            }
+        )
     return stamped(pd.DataFrame(rows), study)
 
 
@@ -88,12 +95,21 @@ def feasibility(study: Study) -> pd.DataFrame:
             _("Rancangan"): frame["rancangan"],
             _("Dapat dipakai"): [_("ya") if can else _("tidak") for can in frame["mungkin"]],
             _("Dijalankan di sini"): [
-                _("ya") if verb in RUN else _("belum") for verb in frame["fungsi"]
+                _run(str(verb), bool(can))
+                for verb, can in zip(frame["fungsi"], frame["mungkin"], strict=True)
             ],
             _("Alasan"): frame["alasan"],
         }
     )
     return stamped(shown, study)
+
+
+def _run(verb: str, can: bool) -> str:
+    if verb not in RUN:
+        return _("belum")
+    if verb == "bacon" and not can:
+        return _("atas wilayah yang datanya lengkap")
+    return _("ya") if can else _("tidak")
 
 
 @answered(NOTHING)

@@ -175,12 +175,6 @@ def disagreement(study: Study) -> str:
 
 
 @answered("")
-def against(study: Study) -> str:
-    """Say in a few words what first lowers the grade below that of the design."""
-    return next(iter(study.grade.reasons[1:]), "")
-
-
-@answered("")
 def decomposed(study: Study) -> str:
     """Say how much of the two-way coefficient compares with regions already treated."""
     parts = study.decomposition

@@ -14,12 +14,12 @@ import pandas as pd
 from evaluasi.errors import EvaluasiError
 from evaluasi.reports.display import escape
 from evaluasi.reports.engine.shared import bersama
-from evaluasi.reports.impact import study, words
+from evaluasi.reports.impact import doubting, study
 from evaluasi.reports.impact.designs import Effort
 from evaluasi.reports.region.awards import IGA
 from evaluasi.reports.region.opening import Key, opened
 from evaluasi.reports.region.subject import Subject
-from evaluasi.reports.region.words import NO_REMARK, change_unit, paragraphs
+from evaluasi.reports.region.words import change_unit, paragraphs
 from evaluasi.reports.selection import SECOND_LEVEL
 from evaluasi.tables import provenance, series
 from evaluasi.tables.dataset import Dataset
@@ -42,8 +42,8 @@ class Effect:
     estimate, low, high, detectable : float
         In the outcome's unit of change.
     n_units, n_treated, level : int
-    sentence, remark : str
-        The one to quote; what stands against the estimate.
+    sentence, trend : str
+        The one to quote; what the test of the time before the start says.
     started : dict of kode to year
         First exposed year of the regions that count as treated.
     source : Provenance or None
@@ -59,7 +59,7 @@ class Effect:
     n_treated: int = 0
     level: int = 0
     sentence: str = ""
-    remark: str = ""
+    trend: str = ""
     started: dict[str, int] | None = None
     source: Provenance | None = None
 
@@ -79,7 +79,7 @@ def sentences(subject: Subject) -> str:
     if main.refusal:
         told.append(_("Tidak dapat ditaksir: {why}").format(why=escape(main.refusal)))
     else:
-        told += [f"> {escape(main.sentence)}", _part(subject, main)]
+        told += [f"> {escape(main.sentence)}", _part(subject, main), _assumed()]
     return paragraphs(*told)
 
 
@@ -139,9 +139,16 @@ def _effect(data: Dataset, province: str, outcome: str) -> Effect:
         n_treated=made.result.n_treated,
         level=made.grade.level,
         sentence=made.grade.sentence,
-        remark=words.against(made),
+        trend=doubting.trend_verdict(made),
         started={str(kode): int(year) for kode, year in began},
         source=panel.provenance,
+    )
+
+
+def _assumed() -> str:
+    return _(
+        "Taksiran ini menganggap bahwa yang tidak tercatat belum menerima. Tanpa anggapan itu syarat "
+        "pembandingnya belum terpenuhi, seperti ditunjukkan tabel rancangan di bawah."
     )
 
 
@@ -178,5 +185,5 @@ def _row(effect: Effect) -> dict[str, str]:
             treated=number(effect.n_treated), units=number(effect.n_units)
         ),
         _("Tingkat bukti"): _("{level} dari 5").format(level=number(effect.level)),
-        _("Yang melemahkan"): effect.remark or NO_REMARK,
+        _("Tren sebelum mulai"): effect.trend,
     }
