@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evaluasi.sustainability.grouped_likelihood import cumulative, exposure, maximise
+from evaluasi.sustainability.grouped_likelihood import Fit, cumulative, exposure, maximise
 from evaluasi.sustainability.registers import Dates, Day, Register
 from evaluasi.sustainability.survival_covariates import (
     ENDS_PER_COVARIATE,
@@ -317,28 +317,41 @@ def fit(known: Spells, *, covariates: pd.DataFrame | None = None, level: float =
     reason = refusal(int(ended.sum()), len(names), len(rows))
     if not reason and not (last > begin).any():
         reason = _("Semua berakhir sebelum pernah terlihat berjalan: lajunya tidak terbatas.")
-    spare = int(ended.sum()) - ENDS_PER_COVARIATE * len(names)
-    pieces = 1 if reason else int(np.clip(spare // ENDS_PER_PIECE, 1, MAX_PIECES))
-    while not reason:
-        edges = _edges(begin, ends, pieces)
-        found_ = maximise(exposure(begin, last, edges), exposure(lower, upper, edges), x, x[ended])
-        spread, own = np.sqrt(np.abs(np.diag(found_.cov))), len(edges) - 1
-        if found_.converged and bool((spread[:own] < SEPARATED).all()):
-            break
-        if own == 1:
-            break
-        pieces = own - 1  # a piece whose hazard the visits cannot tell joins its neighbour
-    if not reason and (not found_.converged or separated(spread[own:], x)):
-        reason = separation_sentence()
-    if reason:
-        return Grouped(
-            coef=np.empty(0), cov=np.empty((0, 0)), names=(), edges=_edges(begin, ends, 1),
-            reason=reason, warnings=warnings, **shared,
-        )  # fmt: skip
+    edges = _edges(begin, ends, 1)
+    coef, cov = np.empty(0), np.empty((0, 0))
+    if not reason:
+        edges, best = _search((begin, last, lower, upper), ends, x, x[ended])
+        spread = np.sqrt(np.abs(np.diag(best.cov)))
+        if best.converged and not separated(spread[len(edges) - 1 :], x):
+            coef, cov = best.coef, best.cov
+        else:
+            reason = separation_sentence()
     return Grouped(
-        coef=found_.coef, cov=found_.cov, names=(*_piece_names(edges), *names), edges=edges,
-        warnings=warnings, **shared,
-    )  # fmt: skip
+        coef=coef,
+        cov=cov,
+        names=() if reason else (*_piece_names(edges), *names),
+        edges=edges,
+        reason=reason,
+        warnings=warnings,
+        **shared,
+    )
+
+
+def _search(
+    times: tuple[Floats, Floats, Floats, Floats], ends: Floats, x: Floats, x_gap: Floats
+) -> tuple[Floats, Fit]:
+    """Return the pieces and their fit; a piece the visits cannot tell joins its neighbour."""
+    begin, last, lower, upper = times
+    spare = len(lower) - ENDS_PER_COVARIATE * x.shape[1]
+    pieces = int(np.clip(spare // ENDS_PER_PIECE, 1, MAX_PIECES))
+    while True:
+        edges = _edges(begin, ends, pieces)
+        best = maximise(exposure(begin, last, edges), exposure(lower, upper, edges), x, x_gap)
+        own = len(edges) - 1
+        clear = np.sqrt(np.abs(np.diag(best.cov)))[:own] < SEPARATED
+        if own == 1 or (best.converged and clear.all()):
+            return edges, best
+        pieces = own - 1
 
 
 def _by_year(begin: Floats, last: Floats, lower: Floats, upper: Floats) -> tuple[Floats, Floats]:

@@ -18,7 +18,7 @@ def test_intervals_hold_the_truth_in_few_registers(name):
 
 
 @pytest.mark.berat
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("name", TRUTHS)
 @pytest.mark.parametrize("n", [60, 300])
 def test_coverage_of_two_thousand_registers(n, name):
@@ -35,7 +35,7 @@ def test_coverage_of_two_thousand_registers(n, name):
 
 
 @pytest.mark.berat
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 def test_fourteen_innovations_are_reported(capsys):
     for name, truth in TRUTHS.items():
         table = coverage(14, truth, 2_000, seed=1)
@@ -45,7 +45,7 @@ def test_fourteen_innovations_are_reported(capsys):
 
 
 @pytest.mark.berat
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 def test_the_gate_of_ten_ends_keeps_runaway_coefficients_out():
     told = {n: coefficients(n, 2_000, seed=2) for n in (14, 60, 300)}
     for n, table in told.items():
