@@ -1,0 +1,108 @@
+"""One answer to one reading of a question, in numbers that can stand side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from evaluasi import impact as im
+from evaluasi.errors import EvaluasiError
+from evaluasi.impact import InterruptedTimeSeries
+from evaluasi.reports.service import pandemic
+from evaluasi.reports.service.question import Question, prepared
+from evaluasi.tables import provenance
+from evaluasi.text import _
+
+PERCENT = "persen"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The mean change since the break.
+
+    Attributes
+    ----------
+    estimate, low, high, p : float
+        Relative changes in percent (a ratio of rates of 0.8 is −20), others in `unit`.
+    unit : str
+    points : int
+        Months used.
+    """
+
+    estimate: float
+    low: float
+    high: float
+    p: float
+    unit: str
+    points: int
+
+    @property
+    def open(self) -> bool:
+        """Whether the interval holds zero."""
+        return self.low <= 0 <= self.high
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What one reading said, or why it can't be had."""
+
+    question: Question
+    effect: Effect | None
+    reason: str = ""
+
+
+def estimate(question: Question) -> InterruptedTimeSeries:
+    """Run the estimator as the question asks.
+
+    Raises
+    ------
+    EvaluasiError
+        Where the series does not carry it.
+    """
+    given = prepared(question)
+    found = im.interrupted_time_series(
+        given.series,
+        at=question.at,
+        family=given.family,
+        slope=question.slope,
+        harmonics=question.harmonics,
+        control=given.control,
+        exposure=given.exposure,
+        errors=question.errors,
+    )
+    source = question.ds.layanan
+    return replace(found, provenance=provenance.of(source))
+
+
+def answer(question: Question) -> Answer:
+    """Answer one reading; what stands in its way becomes its reason."""
+    try:
+        if question.pandemic:
+            found = pandemic.estimate(question, prepared(question))
+            return Answer(question, effect_of(question, *found))
+        result = estimate(question)
+        return Answer(
+            question,
+            effect_of(question, result.estimate, result.ci, result.p, len(result.path)),
+        )
+    except EvaluasiError as refusal:
+        return Answer(question, None, reason_of(refusal))
+
+
+def effect_of(
+    question: Question, value: float, interval: tuple[float, float], p: float, points: int
+) -> Effect:
+    """Tell an estimate in percent where it is a difference of logarithms."""
+    numbers = np.array([value, *interval])
+    if question.relative:
+        numbers = 100 * np.expm1(numbers)
+    found, low, high = (float(x) for x in numbers)
+    unit = _(PERCENT) if question.relative else question.unit
+    return Effect(found, low, high, p, unit, points)
+
+
+def reason_of(refusal: EvaluasiError) -> str:
+    """Say in one line what stands in the way, with every fault."""
+    faults = "; ".join(refusal.faults)
+    return f"{refusal.problem.rstrip('.')}: {faults}." if faults else refusal.problem
