@@ -143,12 +143,7 @@ def register(
     ParameterError
         Where a column is missing or `today` is no date.
     """
-    lacking = [c for c in ("id_inovasi", "tanggal", "status") if c not in tindak_lanjut]
-    if lacking:
-        raise ParameterError(
-            _("Tindak lanjut tidak memuat kolom {columns}.").format(columns=", ".join(lacking)),
-            _("Pakai tabel tindak_lanjut: id_inovasi, tanggal, status, bukti."),
-        )
+    require_columns(tindak_lanjut)
     day = _day(today)
     begun, repeated = dates_by_id(starts)
     awarded, _more = dates_by_id(awards if awards is not None else {})
@@ -236,6 +231,16 @@ def dates_by_id(dates: Dates) -> tuple[pd.Series, pd.Index]:
     grouped = days.groupby(level=0)
     several = grouped.nunique()
     return grouped.min(), several.index[several > 1]
+
+
+def require_columns(tindak_lanjut: pd.DataFrame) -> None:
+    """Raise ParameterError where a column of the follow-ups is missing."""
+    lacking = [c for c in ("id_inovasi", "tanggal", "status") if c not in tindak_lanjut]
+    if lacking:
+        raise ParameterError(
+            _("Tindak lanjut tidak memuat kolom {columns}.").format(columns=", ".join(lacking)),
+            _("Pakai tabel tindak_lanjut: id_inovasi, tanggal, status, bukti."),
+        )
 
 
 def _day(today: Day) -> pd.Timestamp:

@@ -11,7 +11,15 @@ import pandas as pd
 from evaluasi.errors import ParameterError
 from evaluasi.sustainability.binomial import Share, exact_share
 from evaluasi.sustainability.register_checks import ABSORBED, ALIVE, UNKNOWN
-from evaluasi.sustainability.registers import Dates, Day, Register, dates_by_id, endpoints, register
+from evaluasi.sustainability.registers import (
+    Dates,
+    Day,
+    Register,
+    dates_by_id,
+    endpoints,
+    register,
+    require_columns,
+)
 from evaluasi.tables.provenance import Provenance
 from evaluasi.text import _
 
@@ -118,6 +126,7 @@ def spells(
         if entry is None and awarded.notna().any():
             entry = awarded
     else:
+        require_columns(source)
         if origin is None:
             raise ParameterError(
                 _("Kelangsungan memerlukan tanggal mulai tiap inovasi."),

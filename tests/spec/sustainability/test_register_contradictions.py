@@ -82,6 +82,8 @@ def test_a_missing_column_is_a_wrong_call(column):
     table = visits("a 2023-01-01 tetap").drop(columns=column)
     with pytest.raises(ParameterError, match=column):
         su.register(table, starts={"a": "2020-01-01"}, today="2026-01-01")
+    with pytest.raises(ParameterError, match=column):
+        su.survival(table, origin={"a": "2020-01-01"})
 
 
 def test_a_day_of_the_report_that_is_no_date_is_a_wrong_call():
