@@ -14,8 +14,9 @@ from evaluasi.figures.measure import Measure, Scale
 from evaluasi.figures.origin import inherit
 from evaluasi.figures.page import Field, Page
 from evaluasi.figures.style import LineStyle
-from evaluasi.text import _
+from evaluasi.text import _, listing, number
 
+MOST_NAMED = 2
 _NAMES = 150.0  # width of the column of names
 _VALUES = 74.0  # width of the column of values
 _ROW = 24.0
@@ -34,6 +35,7 @@ def interval_rows(
     interval: str = "",
     spread: str = "",
     without: str = "",
+    point: str = "",
     alt: str | None = None,
 ) -> Chart:
     """Draw rows of values with intervals on one scale; a row without a value shows its range.
@@ -50,6 +52,8 @@ def interval_rows(
         What interval and range are, for the key.
     without : str
         Word in place of a value that there is none of.
+    point : str
+        What the values are, for the key; by default means.
     alt : str, optional
         Instead of the lowest and highest row.
 
@@ -61,7 +65,7 @@ def interval_rows(
     known = data["nilai"].dropna()
     scale = measure.scale(np.append(known.to_numpy(dtype=float), limits))
     heading = Heading.of(measure, scale.unit)
-    page = _draw(data, scale, limits, heading, _key(interval, spread), without)
+    page = _draw(data, scale, limits, heading, _key(point, interval, spread), without)
     page = page if len(data) else empty(heading)
     table = pd.DataFrame(
         {
@@ -76,10 +80,10 @@ def interval_rows(
     return Chart(page.figure, alt or _finding(known, scale), inherit(table, data))
 
 
-def _key(interval: str, spread: str) -> Key:
+def _key(point: str, interval: str, spread: str) -> Key:
     items = [KeyItem(interval, line_swatch(_INTERVAL))] if interval else []
     items += [KeyItem(spread, line_swatch(_RANGE))] if spread else []
-    return Key([KeyItem(_("Rata-rata"), mark_swatch(_POINT)), *items])
+    return Key([KeyItem(point or _("Rata-rata"), mark_swatch(_POINT)), *items])
 
 
 def _draw(
@@ -130,8 +134,15 @@ def _finding(known: pd.Series, scale: Scale) -> str:
         return _("{title}: belum ada data.").format(title=scale.measure.title)
     return _("{title}: terendah {low} ({a}), tertinggi {high} ({b}).").format(
         title=scale.measure.title,
-        low=known.idxmin(),
+        low=_rows_at(known, float(known.min()), scale),
         a=scale.number(known.min()),
-        high=known.idxmax(),
+        high=_rows_at(known, float(known.max()), scale),
         b=scale.number(known.max()),
     )
+
+
+def _rows_at(known: pd.Series, value: float, scale: Scale) -> str:
+    """Name the rows whose printed value is this one; count them where they are many."""
+    names = [name for name, one in known.items() if scale.above(float(one), value) == 0]
+    many = _("{n} baris").format(n=number(len(names)))
+    return listing(names) if len(names) <= MOST_NAMED else many

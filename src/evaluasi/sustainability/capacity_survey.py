@@ -50,6 +50,8 @@ class Capacity:
     faults : DataFrame
         Answers that do not count: baris, objek, responden, gelombang, domain, butir, nilai,
         kalimat.
+    seed : int
+        Of the intervals of agreement.
     warnings : tuple of str
     reason : str
         Why there is nothing to compute; empty otherwise.
@@ -62,6 +64,7 @@ class Capacity:
     items: pd.DataFrame
     changes: pd.DataFrame
     faults: pd.DataFrame
+    seed: int
     warnings: tuple[str, ...]
     reason: str
 
@@ -232,7 +235,7 @@ def capacity(
     rows, faults = capacity_reading.read(survei, chosen)
     told = None if objects is None else set(objects)
     if not rows[rows["nilai"].notna() & _asked(rows, told)].size:
-        return _nothing(survei, chosen, rows, faults[_asked(faults, told)])
+        return _nothing(survei, chosen, rows, faults[_asked(faults, told)], seed)
     codes = [*(one.kode for one in chosen.ranah), OVERALL]
     assessors = capacity_scores.by_assessor(rows, chosen)
     agreed = capacity_scores.agreements(assessors, codes, seed)
@@ -249,6 +252,7 @@ def capacity(
         items=_items(rows, chosen),
         changes=capacity_scores.changes(table, noise),
         faults=faults,
+        seed=seed,
         warnings=tuple(_warnings(table, noise, faults)),
         reason="",
     )
@@ -271,7 +275,11 @@ def _items(rows: pd.DataFrame, instrument: Instrument) -> pd.DataFrame:
 
 
 def _nothing(
-    survei: pd.DataFrame, instrument: Instrument, rows: pd.DataFrame, faults: pd.DataFrame
+    survei: pd.DataFrame,
+    instrument: Instrument,
+    rows: pd.DataFrame,
+    faults: pd.DataFrame,
+    seed: int,
 ) -> Capacity:
     told = _("Belum ada jawaban {name} pada tabel survei.").format(name=instrument.nama)
     others = [str(word) for word in survei["instrumen"].dropna().unique()]
@@ -293,6 +301,7 @@ def _nothing(
         items=_items(rows, instrument),
         changes=blank,
         faults=faults,
+        seed=seed,
         warnings=(),
         reason=told,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,9 @@ from evaluasi.rubrics import MAX_LEVEL, Rubric, instruments
 from evaluasi.rubrics.instruments import Instrument
 from evaluasi.tables import provenance
 from evaluasi.text import _, listing, number
+
+if TYPE_CHECKING:
+    from evaluasi.figures import Chart
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -108,6 +112,29 @@ class ProxyCapacity:
         if without:
             lines.append(_("{n} inovasi tanpa nilai; lihat alasannya.").format(n=number(without)))
         return "\n".join([*lines, *self.warnings])
+
+    def plot(self) -> Chart:
+        """Draw the median of each domain over the innovations, with their middle half."""
+        from evaluasi.figures import Measure
+        from evaluasi.figures.interval_rows import interval_rows
+
+        codes = [*self.domains, WHOLE]
+        quarters = self.table[codes].astype(float).quantile([0, 0.25, 0.5, 0.75, 1]).T
+        quarters.columns = pd.Index(["terendah", "bawah", "nilai", "atas", "tertinggi"])
+        names = {**self.domains, WHOLE: _("rata-rata ranah")}
+        data = quarters.assign(tebal=quarters.index == WHOLE).rename(index=names)
+        known = provenance.of(self.table)
+        title = _("Kapasitas ({label}), {n} inovasi").format(
+            label=self.label, n=number(int(self.table[WHOLE].notna().sum()))
+        )
+        return interval_rows(
+            data if known is None else provenance.stamp(data, known),
+            measure=Measure(title, _("persen dari level tertinggi"), 0, "naik"),
+            limits=(0, 100),
+            interval=_("Setengah tengah inovasi"),
+            spread=_("Terendah sampai tertinggi"),
+            point=_("Median"),
+        )
 
     def _repr_html_(self) -> str:
         return self.table.to_html(index=False, na_rep="")

@@ -120,3 +120,11 @@ def test_missing_columns_are_named():
 def test_the_index_names_rows_without_an_id():
     levels = innovations(1, 2).drop(columns="id").set_axis(["a", "b"])
     assert su.proxy_capacity(levels, RULES).table["id"].tolist() == ["a", "b"]
+
+
+def test_the_picture_shows_medians_of_the_domains():
+    found = su.proxy_capacity(innovations(0, 1, 3), RULES)
+    chart = found.plot()
+    assert chart.data["Nilai"].tolist() == pytest.approx([100 / 3] * 8)
+    assert chart.data["Tertinggi"].tolist() == [100] * 8
+    assert "proksi, bukan PSAT" in chart.alt

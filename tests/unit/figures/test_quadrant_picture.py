@@ -101,6 +101,11 @@ def test_lowest_and_highest_are_told():
     assert "terendah ranah nomor 0 (2,0), tertinggi ranah nomor 2 (4,5)" in ROWS["some"].alt
 
 
+def test_rows_that_share_the_end_are_all_told():
+    assert "terendah ranah nomor 0 dan ranah nomor 1 (2,0)" in rows([2, 2, 3]).alt
+    assert "terendah 4 baris (2,0), tertinggi 4 baris (2,0)" in rows([2] * 4).alt
+
+
 def test_same_picture_same_bytes():
     assert style.to_svg(many(50).figure) == style.to_svg(many(50).figure)
     assert style.to_svg(rows([2, 3]).figure) == style.to_svg(rows([2, 3]).figure)
