@@ -13,6 +13,10 @@ from evaluasi.impact.results import Pretest, Result
 DIFFERENT_TREND = 0.05
 """A test of the time before the treatment below this probability speaks against the comparison."""
 
+PER_RESTRICTION = 4
+"""Treated clusters that each restriction of a joint test needs. With 14 treated, a test of three
+years rejects 8 % of true hypotheses at 5 %, one of eleven years 62 % (200 panels of 38 × 16)."""
+
 BALANCED, LOPSIDED = 0.1, 0.25
 """Absolute standardised differences (Austin 2009; Rubin 2001)."""
 
@@ -104,6 +108,9 @@ def facts_of(
     tested = getattr(asked, "pretest", None)
     few = "sedikit_gugus_diperlakukan" in codes  # counts clusters, which units may share
     balance = getattr(result, "balance", None)
+    if isinstance(tested, Pretest) and tested.restrictions > 1:
+        enough = tested.restrictions * PER_RESTRICTION <= result.n_treated
+        tested = tested if enough else None
     imbalance = None
     if balance is not None and len(balance):
         imbalance = float(np.nanmax(np.abs(balance["smd_after"].to_numpy(dtype=float))))

@@ -14,13 +14,14 @@ from evaluasi.errors import ParameterError
 from evaluasi.impact.checks import choice, probability, whole
 from evaluasi.impact.group_time import GroupTimeATT
 from evaluasi.impact.pretrend_effects import Before, effects_before
-from evaluasi.impact.pretrend_tests import TESTS, detectable_slope
+from evaluasi.impact.pretrend_tests import TESTS, detectable_slope, slope_pretest
 from evaluasi.impact.regression.reporting import RegressionResult
 from evaluasi.impact.results import NONE, Notice, Pretest, Result, figure
+from evaluasi.impact.results import probability as probability_of
 from evaluasi.text import _, number, percent
 
 Floats = NDArray[np.float64]
-Test = Literal["wald", "any"]
+Test = Literal["slope", "wald", "any"]
 
 COLUMNS = {
     "power": "daya",
@@ -40,8 +41,8 @@ class PretrendPower(Result):
 
     Attributes
     ----------
-    pretest : Pretest or None
-        The test itself, from the result asked about.
+    pretest : Pretest
+        The test itself: of the slope, or for the others the joint one of the result.
     """
 
     pretest: Pretest | None
@@ -49,10 +50,11 @@ class PretrendPower(Result):
     def _paragraphs(self) -> list[str]:
         last = self.table.iloc[-1]
         sentence = _(
-            "Uji sebelum perlakuan baru menemukan tren lurus {slope} per tahun dengan peluang "
-            "{power}. Tren sebesar itu sendiri sudah menggeser taksiran {bias} (bila uji lolos: "
-            "{passed}); taksirannya {estimate}."
+            "Tren sebelum perlakuan: {p}. Uji ini baru menemukan tren lurus {slope} per tahun "
+            "dengan peluang {power}. Tren sebesar itu sendiri sudah menggeser taksiran {bias} "
+            "(bila uji lolos: {passed}); taksirannya {estimate}."
         ).format(
+            p=probability_of(self.pretest.p) if self.pretest else NONE,
             slope=figure(last["slope"]),
             power=percent(100 * last["power"], 0),
             bias=figure(last["bias"]),
@@ -74,7 +76,7 @@ def pretrend_power(
     *,
     power: Sequence[float] = (0.5, 0.8),
     alpha: float = 0.05,
-    test: Test = "wald",
+    test: Test = "slope",
     draws: int = 2**15,
     seed: int = 1,
 ) -> PretrendPower:
@@ -92,9 +94,11 @@ def pretrend_power(
     power : sequence of float
     alpha : float
         Level of the test.
-    test : {"wald", "any"}
-        The joint test printed with the result, or "some effect before is significant by itself",
-        which is how event-study figures are often read.
+    test : {"slope", "wald", "any"}
+        Slope of a line through the effects before (one restriction, so it can be relied on with
+        few treated clusters); the joint test printed with the result, which rejects far too often
+        where years are many and treated clusters few; or "some effect before is significant by
+        itself", which is how event-study figures are often read.
     draws, seed : int
         Quasi-random draws for "any" and their seed; "wald" needs none.
 
@@ -117,6 +121,11 @@ def pretrend_power(
             problem = _("Daya {power} tidak lebih dari taraf uji {alpha}.")
             raise ParameterError(problem.format(power=asked, alpha=alpha))
     before = effects_before(result)
+    if test != "slope" and result.pretest is None:
+        raise ParameterError(
+            _("Taksiran sebelum perlakuan terlalu banyak untuk diuji bersama."),
+            _('Pakai test="slope".'),
+        )
     rows = [_row(before, asked, alpha, test, draws, seed) for asked in power]
     return PretrendPower(
         design="pretrend_power",
@@ -137,7 +146,7 @@ def pretrend_power(
         settings={"design": result.design, "test": test, "alpha": alpha},
         seed=seed if test == "any" else None,
         provenance=result.provenance,
-        pretest=result.pretest,
+        pretest=slope_pretest(before) if test == "slope" else result.pretest,
     )
 
 
@@ -146,15 +155,12 @@ def _row(
 ) -> dict[str, float]:
     found = detectable_slope(before, power, alpha, test, draws, seed)
     bias = found.slope * before.headline_distance
-    # Data that pass show smaller effects before than the trend makes; the headline moves along.
-    pulled = before.headline_covariance @ np.linalg.solve(
-        before.covariance, found.mean_if_passed - found.slope * before.distance
-    )
     return {
         "power": power,
         "slope": found.slope,
         "bias": bias,
-        "bias_if_passed": bias + float(pulled),
+        # Data that pass show smaller effects before than the trend makes; the headline follows.
+        "bias_if_passed": bias + found.pulled,
     }
 
 

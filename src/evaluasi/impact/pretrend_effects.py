@@ -22,6 +22,7 @@ class Before:
 
     Attributes
     ----------
+    estimate : ndarray (q,)
     covariance : ndarray (q, q)
     distance : ndarray (q,)
         Years that each effect spans: a trend of slope one per year makes it this large.
@@ -30,33 +31,38 @@ class Before:
     headline_distance : float
         What a trend of slope one per year makes of the headline.
     df : float
-        Degrees of freedom of the result's test; infinite where it is chi-squared.
+        Degrees of freedom of the result's joint test; infinite where it is chi-squared.
+    pointwise_df : float
+        Degrees of freedom of the result's intervals.
     """
 
+    estimate: Floats
     covariance: Floats
     distance: Floats
     headline_covariance: Floats
     headline_distance: float
     df: float
+    pointwise_df: float
 
 
 def effects_before(result: GroupTimeATT | RegressionResult) -> Before:
-    """Lay out what the test before the treatment is made of.
+    """Lay out what tests of the time before the treatment are made of.
 
     Raises
     ------
     ParameterError
-        Where the result has no such test, or a straight-line trend leaves no trace in it.
+        Where the result has no effects before, or a straight-line trend leaves no trace in them.
     """
-    if result.pretest is None:
+    dated = isinstance(result, GroupTimeATT) or "event_time" in result.table.columns
+    found = None
+    if dated:
+        found = _of_cells(result) if isinstance(result, GroupTimeATT) else _of_events(result)
+    if found is None or not (found.distance != 0).any():
         raise ParameterError(
-            _("Hasil ini tidak punya uji sebelum perlakuan."),
-            _(
-                "Perlu dua tahun atau lebih sebelum mulai, dan taksiran yang tidak terlalu banyak "
-                "untuk diuji bersama: pakai sun_abraham, atau event_study dengan min_e."
-            ),
+            _("Hasil ini tidak punya taksiran sebelum perlakuan yang dapat diuji."),
+            _("Perlu event_study, sun_abraham, atau group_time_att, dan dua tahun sebelum mulai."),
         )
-    return _of_cells(result) if isinstance(result, GroupTimeATT) else _of_events(result)
+    return found
 
 
 def _of_events(result: RegressionResult) -> Before:
@@ -78,11 +84,13 @@ def _of_events(result: RegressionResult) -> Before:
     before = known & (events < reference)
     weights = np.linalg.lstsq(result.contrasts.T, result.contrast, rcond=None)[0]
     return Before(
+        estimate=result.table["estimate"].to_numpy(dtype=float)[before],
         covariance=covariance[np.ix_(before, before)],
         distance=events[before] - reference,
         headline_covariance=(weights @ covariance)[before],
         headline_distance=float(weights @ (events - reference)),
         df=float(result.df),
+        pointwise_df=float(result.df),
     )
 
 
@@ -97,11 +105,13 @@ def _of_cells(result: GroupTimeATT) -> Before:
     after = np.isfinite(cells.att) & (cells.time >= cells.cohort)
     share = result.basis.shares.of(cells.cohort[after])
     return Before(
+        estimate=cells.att[before],
         covariance=joint[1:, 1:],
         distance=distance[before].astype(float),
         headline_covariance=joint[0, 1:],
         headline_distance=float(share @ distance[after] / share.sum()),
         df=np.inf,
+        pointwise_df=float(result.df),
     )
 
 

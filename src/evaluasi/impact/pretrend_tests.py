@@ -4,7 +4,9 @@ Estimates are normal around slope × distance, their covariance Σ known (Roth 2
 passes where :math:`b'Σ^{-1}b ≤ c`. With μ the trend in units of Σ and λ = μ'μ the statistic is a
 noncentral chi-squared of q degrees, and among estimates that pass
 :math:`E[b] = slope·distance · P(χ²_{q+2}(λ) ≤ c) / P(χ²_q(λ) ≤ c)`. The test of each effect by
-itself has a box for its region, which is counted with quasi-random draws.
+itself has a box for its region, which is counted with quasi-random draws. The test of the slope
+takes :math:`u = c'b` with :math:`c = j / j'j` (j the distances), one restriction whatever q is:
+:math:`E[b]` given that it is passed follows from the mean of a truncated normal.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
 from evaluasi.impact.pretrend_effects import Before
-from evaluasi.impact.results import critical_value
+from evaluasi.impact.results import Pretest, critical_value, p_value
 from evaluasi.text import _
 
 Floats = NDArray[np.float64]
@@ -29,11 +31,21 @@ FARTHEST = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Detectable:
-    """A slope, how often it is detected, and the mean effects among data that pass, (q,)."""
+    """A slope, how often it is detected, and what is left among data that pass.
+
+    Attributes
+    ----------
+    slope, power : float
+    mean_if_passed : ndarray (q,)
+        Mean effects before the treatment.
+    pulled : float
+        How far the headline moves on top of its bias.
+    """
 
     slope: float
     power: float
     mean_if_passed: Floats
+    pulled: float
 
 
 def detectable_slope(
@@ -46,8 +58,6 @@ def detectable_slope(
     ParameterError
         Where no slope is, because a straight line leaves no trace in the effects tested.
     """
-    if not (before.distance != 0).any():
-        raise ParameterError(_("Tren lurus tidak meninggalkan jejak pada uji sebelum perlakuan."))
     passing = TESTS[test](before, alpha, draws, seed)
     spread = np.sqrt(np.diag(before.covariance))
     unit = float(np.min(spread / np.abs(np.where(before.distance == 0, np.nan, before.distance))))
@@ -63,7 +73,14 @@ def detectable_slope(
         else:
             high = middle
     passed, mean = passing(high)
-    return Detectable(high, 1 - passed, mean)
+    off = mean - high * before.distance
+    if test == "slope":
+        weights, variance = _slope_weights(before)
+        along, moved = weights / variance, float(weights @ off)
+    else:
+        along, moved = np.asarray(np.linalg.solve(before.covariance, off), dtype=float), 1.0
+    pulled = float(before.headline_covariance @ along) * moved
+    return Detectable(high, 1 - passed, mean, pulled)
 
 
 Passing = Callable[[float], tuple[float, Floats]]
@@ -89,6 +106,43 @@ def wald(before: Before, alpha: float, _draws: int, _seed: int) -> Passing:
     return passing
 
 
+def slope(before: Before, alpha: float, _draws: int, _seed: int) -> Passing:
+    """Test of the slope of a straight line through the effects."""
+    from scipy.special import ndtr
+
+    weights, spread = _slope_weights(before)
+    error = np.sqrt(spread)
+    along = before.covariance @ weights / spread
+    reach = critical_value(1 - alpha, before.pointwise_df)
+
+    def passing(slope: float) -> tuple[float, Floats]:
+        low, high = -reach - slope / error, reach - slope / error
+        passed = float(ndtr(high) - ndtr(low))
+        if passed <= 0:
+            return 0.0, slope * before.distance
+        density = [np.exp(-(end**2) / 2) / np.sqrt(2 * np.pi) for end in (low, high)]
+        off = error * float(density[0] - density[1]) / passed
+        return passed, slope * before.distance + along * off
+
+    return passing
+
+
+def slope_pretest(before: Before) -> Pretest:
+    """Test that the slope of a straight line through the effects is zero."""
+    weights, spread = _slope_weights(before)
+    t = np.array([float(weights @ before.estimate) / np.sqrt(spread)])
+    return Pretest(float(t[0] ** 2), 1, float(p_value(t, before.pointwise_df)[0]))
+
+
+def _slope_weights(before: Before) -> tuple[Floats, float]:
+    """Weights of the effects in the slope, (q,), and its variance."""
+    weights = before.distance / float(before.distance @ before.distance)
+    spread = float(weights @ before.covariance @ weights)
+    if not spread > 0:
+        raise ParameterError(_("Sebaran tren sebelum perlakuan tidak dapat dihitung."))
+    return weights, spread
+
+
 def any_significant(before: Before, alpha: float, draws: int, seed: int) -> Passing:
     """Each effect tested by itself; the same draws serve every slope."""
     from scipy.special import ndtri
@@ -97,7 +151,7 @@ def any_significant(before: Before, alpha: float, draws: int, seed: int) -> Pass
     q = len(before.distance)
     uniform = qmc.Sobol(q, seed=seed).random(draws)
     noise = ndtri(uniform.clip(1e-12, 1 - 1e-12)) @ np.linalg.cholesky(before.covariance).T
-    reach = critical_value(1 - alpha, before.df) * np.sqrt(np.diag(before.covariance))
+    reach = critical_value(1 - alpha, before.pointwise_df) * np.sqrt(np.diag(before.covariance))
 
     def passing(slope: float) -> tuple[float, Floats]:
         drawn = noise + slope * before.distance
@@ -110,6 +164,7 @@ def any_significant(before: Before, alpha: float, draws: int, seed: int) -> Pass
 
 
 TESTS: dict[str, Callable[[Before, float, int, int], Passing]] = {
+    "slope": slope,
     "wald": wald,
     "any": any_significant,
 }

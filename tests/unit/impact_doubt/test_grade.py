@@ -16,6 +16,11 @@ from evaluasi.tables.provenance import Provenance
 TESTED = {"pretest_p": 0.4}
 ALIKE = {"imbalance": 0.05, "baseline": True}
 
+
+def trend_of(panel):
+    return im.pretrend_power(im.event_study(panel, draws=0))
+
+
 # design, treated, other facts → level, limits that hold
 SPECIFICATION = [
     ("award_comparison", 9, {}, 1, []),
@@ -76,14 +81,17 @@ def test_whatever_holds_a_level_down_says_how_to_raise_it():
 
 @pytest.mark.parametrize("effect", [0.0, 0.2, 5.0])
 def test_the_level_does_not_depend_on_the_estimate(effect):
-    found = im.grade(im.group_time_att(panel_of(staggered(effect=effect)), draws=0))
-    assert found.level == 3
+    panel = panel_of(staggered(effect=effect))
+    assert im.grade(im.group_time_att(panel, draws=0), pretest=trend_of(panel)).level == 3
 
 
 def test_the_sentence_claims_no_more_than_the_evidence():
     words = {"treatment": "IGA", "outcome": "kemiskinan", "unit": "poin"}
-    nothing = im.grade(im.group_time_att(panel_of(staggered()), draws=0), **words)
-    something = im.grade(im.group_time_att(panel_of(staggered(effect=-5.0)), draws=0), **words)
+    plain, changed = panel_of(staggered()), panel_of(staggered(effect=-5.0))
+    nothing, something = (
+        im.grade(im.group_time_att(panel, draws=0), pretest=trend_of(panel), **words)
+        for panel in (plain, changed)
+    )
     two_way = im.grade(im.did(panel_of(staggered(effect=-5.0))), **words)
     refused = im.grade(None, **words)
     assert nothing.sentence.startswith("Belum ada bukti bahwa IGA mengubah kemiskinan")
@@ -99,7 +107,8 @@ def test_the_sentence_claims_no_more_than_the_evidence():
 def test_the_sentence_tells_what_would_not_have_been_seen():
     panel = panel_of(staggered())
     mde = im.minimum_detectable_effect(panel)
-    told = im.grade(im.group_time_att(panel, draws=0), unit="poin", mde=mde).sentence
+    gt = im.group_time_att(panel, draws=0)
+    told = im.grade(gt, pretest=trend_of(panel), unit="poin", mde=mde).sentence
     assert "poin biasanya tidak akan terlihat" in told
 
 
@@ -112,6 +121,15 @@ def test_the_interval_may_come_from_another_inference():
     alone = im.grade(random, pretest=pretest)
     assert (by_cluster.level, by_lot.level, alone.level) == (2, 3, 3)
     assert by_lot.sentence == alone.sentence
+
+
+def test_a_joint_test_of_many_years_on_few_treated_is_no_test():
+    panel = panel_of(one_start(treated=13, years=range(2008, 2022)))
+    many = im.event_study(panel, draws=0)
+    few = im.event_study(panel, min_e=-4, draws=0)
+    assert many.pretest.restrictions == 8
+    assert im.grade(many).facts.pretest_p is None
+    assert im.grade(few).facts.pretest_p == few.pretest.p
 
 
 def test_a_weak_pretest_is_told_from_its_power():
@@ -154,7 +172,7 @@ def test_checks_of_a_design_are_graded_as_that_design():
     panel = panel_of(staggered())
     gt = im.group_time_att(panel, draws=0)
     about = [im.pretrend_power(gt), im.leave_one_out(panel, design=im.group_time_att)]
-    assert [im.grade(found, pretest=gt).level for found in about] == [3, 3]
+    assert [im.grade(found, pretest=trend_of(panel)).level for found in about] == [3, 3]
     assert im.grade(im.wild_cluster_bootstrap(im.did(panel), draws=99)).facts.design == "did"
 
 

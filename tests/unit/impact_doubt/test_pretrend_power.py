@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from doubted_panels import one_start, panel_of, staggered
+from doubted_panels import long_frame, one_start, panel_of, staggered
 
 from evaluasi import impact as im
 from evaluasi.errors import ParameterError
@@ -31,11 +31,13 @@ DRAWS = 2e-4  # 16,000 plain draws of spread 0.06 would leave 5e-4; quasi-random
 
 def he_and_wang(after=0):
     return Before(
+        estimate=np.array([0.0667, -0.0077, -0.0308]),
         covariance=np.array(BEFORE),
         distance=np.array([-3.0, -2.0, -1.0]),
         headline_covariance=np.array(ACROSS[after]),
         headline_distance=after + 1.0,
         df=np.inf,
+        pointwise_df=np.inf,
     )
 
 
@@ -62,6 +64,47 @@ def test_the_joint_test_against_brute_force():
     passed = statistic <= 7.814727903251179  # chi-squared, 3 degrees, 5 %
     assert 1 - passed.mean() == pytest.approx(0.5, abs=0.005)
     assert drawn[passed].mean(axis=0) == pytest.approx(found.mean_if_passed, abs=0.001)
+
+
+def test_the_slope_test_against_brute_force():
+    before = he_and_wang(after=1)
+    found = detectable_slope(before, 0.5, 0.05, "slope", 2, 1)
+    whole = np.zeros((4, 4))
+    whole[:3, :3] = BEFORE
+    whole[3, :3] = whole[:3, 3] = ACROSS[1]
+    whole[3, 3] = 0.008065897040069103
+    mean = found.slope * np.array([-3.0, -2.0, -1.0, 2.0])
+    drawn = np.random.default_rng(4).multivariate_normal(mean, whole, 400_000)
+    weights = np.array([-3.0, -2.0, -1.0]) / 14
+    error = np.sqrt(weights @ np.array(BEFORE) @ weights)
+    passed = np.abs(drawn[:, :3] @ weights) <= 1.959964 * error
+    assert 1 - passed.mean() == pytest.approx(0.5, abs=0.004)
+    assert drawn[passed, :3].mean(axis=0) == pytest.approx(found.mean_if_passed, abs=0.001)
+    pulled = drawn[passed, 3].mean() - 2 * found.slope
+    assert pulled == pytest.approx(found.pulled, abs=0.001)
+
+
+def test_the_slope_is_a_line_through_the_reference():
+    panel = panel_of(staggered(seed=2))
+    study = im.event_study(panel, draws=0)
+    before = study.table[study.table["event_time"] < -1]
+    j = before["event_time"] + 1
+    slope = (j * before["estimate"]).sum() / (j**2).sum()
+    rows = (study.table["event_time"] < -1).to_numpy()
+    weights = (j / (j**2).sum()).to_numpy()
+    error = np.sqrt(weights @ study.covariance[np.ix_(rows, rows)] @ weights)
+    found = im.pretrend_power(study).pretest
+    assert found.statistic == pytest.approx((slope / error) ** 2)
+    assert found.restrictions == 1
+
+
+def test_more_cells_than_can_be_tested_together_still_have_a_slope():
+    starts = [2017.0, 2018.0, 2019.0, 2020.0] * 2 + [np.nan] * 8
+    gt = im.group_time_att(panel_of(long_frame(starts, range(2010, 2022))), draws=0)
+    assert gt.pretest is None
+    assert 0 < im.pretrend_power(gt).pretest.p < 1
+    with pytest.raises(ParameterError, match="terlalu banyak"):
+        im.pretrend_power(gt, test="wald")
 
 
 DESIGNS = {
@@ -101,7 +144,8 @@ def test_a_missing_year_stretches_the_distances(name):
 def test_the_base_years_do_not_change_what_the_joint_test_sees():
     panel = panel_of(staggered(seed=2))
     one, other = (
-        im.pretrend_power(DESIGNS[name](panel)).table for name in ("varying", "universal")
+        im.pretrend_power(DESIGNS[name](panel), test="wald").table
+        for name in ("varying", "universal")
     )
     assert one.to_numpy() == pytest.approx(other.to_numpy())
 
@@ -126,6 +170,7 @@ def test_a_weak_test_is_called_weak():
     assert "uji_tren_lemah" not in [w.code for w in strong.warnings]
     assert weak.pretest is not None
     assert "peluang 80%" in weak.summary()
+    assert "Tren sebelum perlakuan: p" in weak.summary()
 
 
 def test_years_pooled_at_the_ends_of_a_window_are_told():
@@ -138,7 +183,7 @@ def test_years_pooled_at_the_ends_of_a_window_are_told():
 
 def test_no_time_before_no_test():
     two_years = one_start(years=(2016, 2017))
-    with pytest.raises(ParameterError, match="tidak punya uji"):
+    with pytest.raises(ParameterError, match="tidak punya taksiran"):
         im.pretrend_power(im.group_time_att(panel_of(two_years), draws=0))
 
 
