@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from evaluasi import rubrics
 from evaluasi.errors import ParameterError
-from evaluasi.rubrics import MAX_LEVEL, Rubric, instruments
-from evaluasi.rubrics.instruments import Instrument
+from evaluasi.rubrics import Rubric
+from evaluasi.sustainability.proxy_levels import held, links_of, read_levels, share, wrong_cells
 from evaluasi.tables import provenance
 from evaluasi.text import _, listing, number
 
 if TYPE_CHECKING:
     from evaluasi.figures import Chart
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-
 LABEL = "proksi, bukan PSAT"
 WHOLE = "kapasitas"
-_MAP = "proksi-psat"
 
 
 @dataclass(frozen=True)
@@ -165,26 +159,26 @@ def proxy_capacity(levels: pd.DataFrame, rubric: Rubric) -> ProxyCapacity:
     The links are this project's own, each with its reason, in ``proksi-psat.toml``; nobody has
     validated them.
     """
-    links, uncovered, unused = _links(rubric)
+    links, uncovered, unused = links_of(rubric)
     ids = levels["id"] if "id" in levels.columns else pd.Series(levels.index, index=levels.index)
     reason = "" if rubric.sid else _("indikator inovasi edisi ini tidak tercatat.")
     codes = list(dict.fromkeys(links["ranah"]))
     if reason:
         empty = pd.DataFrame({"id": ids, **dict.fromkeys([*codes, WHOLE], np.nan)})
         table = empty.assign(kosong=0, alasan=reason)
-        return _made(table, levels, links, (uncovered, unused), _faults([]), rubric, reason)
-    values, wrong, faults = _levels(levels, list(links["indikator"]), ids)
-    held = _held(levels, rubric)
-    known = held & ~wrong
+        return _made(table, levels, links, (uncovered, unused), wrong_cells([]), rubric, reason)
+    values, wrong, faults = read_levels(levels, list(links["indikator"]), ids)
+    filled = held(levels, rubric)
+    known = filled & ~wrong
     domains = {
-        code: np.where(known, _share(values[:, (links["ranah"] == code).to_numpy()]), np.nan)
+        code: np.where(known, share(values[:, (links["ranah"] == code).to_numpy()]), np.nan)
         for code in codes
     }
     table = pd.DataFrame({"id": ids.to_numpy(), **domains})
     table[WHOLE] = table[codes].mean(axis=1)
     table["kosong"] = np.where(known, np.isnan(values).sum(axis=1), 0)
     table["alasan"] = np.select(
-        [wrong, ~held], [_("ada level di luar 0 sampai 3"), _("tidak ada satu level pun")], ""
+        [wrong, ~filled], [_("ada level di luar 0 sampai 3"), _("tidak ada satu level pun")], ""
     )
     return _made(table, levels, links, (uncovered, unused), faults, rubric, "")
 
@@ -262,71 +256,3 @@ def _made(
 def _several(years: list[int]) -> tuple[str, ...]:
     told = _("Level berasal dari edisi {years}; arti sebagian level berubah antaredisi.")
     return (told.format(years=listing(years)),) if len(years) > 1 else ()
-
-
-def _share(values: Floats) -> Floats:
-    share: Floats = 100 * np.nan_to_num(values).mean(axis=1) / MAX_LEVEL
-    return share
-
-
-def _held(levels: pd.DataFrame, rubric: Rubric) -> Flags:
-    """Return which rows have any level, linked or not."""
-    columns = [code for code in rubric.columns if code in levels.columns]
-    return np.asarray(levels[columns].notna().any(axis=1), dtype=np.bool_)
-
-
-def _levels(
-    levels: pd.DataFrame, columns: list[str], ids: pd.Series
-) -> tuple[Floats, Flags, pd.DataFrame]:
-    """Return levels with NaN for what is none, which rows have a wrong one, and each of them."""
-    lacking = [column for column in columns if column not in levels.columns]
-    if lacking:
-        raise ParameterError(
-            _("Tabel inovasi tidak punya kolom {columns}.").format(columns=listing(lacking)),
-            _("Tambahkan kolom itu; isinya boleh kosong bila memang belum ada."),
-        )
-    values = np.empty((len(levels), len(columns)))
-    bad = np.zeros(len(levels), dtype=np.bool_)
-    told = []
-    for place, column in enumerate(columns):
-        cells = levels[column]
-        numbers = pd.to_numeric(cells, errors="coerce").to_numpy(np.float64, na_value=np.nan)
-        wrong = cells.notna().to_numpy() & ~np.isin(numbers, range(MAX_LEVEL + 1))
-        values[:, place] = np.where(wrong, np.nan, numbers)
-        bad |= wrong
-        told += [
-            {"id": id_, "indikator": column, "nilai": value}
-            for id_, value in zip(ids[wrong], cells[wrong], strict=True)
-        ]
-    return values, bad, _faults(told)
-
-
-def _faults(told: list[dict[str, object]]) -> pd.DataFrame:
-    made = pd.DataFrame(told, columns=["id", "indikator", "nilai"])
-    return made.assign(kalimat=_("bukan level 0, 1, 2, atau 3"))
-
-
-def _links(
-    rubric: Rubric,
-) -> tuple[pd.DataFrame, tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
-    content = instruments.raw(_MAP)
-    names = {one.kode: one.nama for one in rubric.sid}
-    domains = {one.kode: one.nama for one in _instrument().ranah}
-    rows = [
-        {
-            "indikator": link["indikator"],
-            "nama": names.get(link["indikator"], link["indikator"]),
-            "ranah": link["ranah"],
-            "nama_ranah": domains[link["ranah"]],
-            "eratnya": link["eratnya"],
-            "alasan": link["alasan"],
-        }
-        for link in content["kaitan"]
-    ]
-    uncovered = tuple((domains[code], why) for code, why in content["tanpa_indikator"].items())
-    return pd.DataFrame(rows), uncovered, tuple(content["tanpa_ranah"].items())
-
-
-@cache
-def _instrument() -> Instrument:
-    return instruments.load(instruments.raw(_MAP)["instrumen"])
