@@ -11,6 +11,7 @@ import pandas as pd
 from evaluasi import sustainability as su
 from evaluasi.figures import Chart
 from evaluasi.reports.display import escape
+from evaluasi.reports.region.gaps import folder
 from evaluasi.reports.region.innovations import TABLE, with_origin
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.words import paragraphs
@@ -83,8 +84,8 @@ def sentences(subject: Subject, tanggal: str) -> str:
         return _(
             "Kunjungan tindak lanjut atas inovasi {name} belum tercatat, jadi inovasi mana yang "
             "masih berjalan belum dapat dikatakan. Buat lembarnya dengan "
-            "`evaluasi templat kunjungan.xlsx --kunjungan --wilayah {code}`."
-        ).format(name=subject.said, code=subject.kode)
+            "`evaluasi templat kunjungan.xlsx --kunjungan --wilayah {code} --data {folder}`."
+        ).format(name=subject.said, code=subject.kode, folder=folder(subject.data.path))
     return paragraphs(_counted(found), _lasting(lasting), _cautions(found, lasting))
 
 
