@@ -65,9 +65,11 @@ def test_awards_on_poverty_are_told_with_their_doubts(poverty):
 
 
 def test_a_different_trend_before_the_start_is_said_to_spoil_the_estimate(jatim):
-    made = study(jatim, "tpt", "iga", effort=QUICK)
+    made = study(jatim, "ipm_baru", "iga", pembacaan="pasti", effort=QUICK)
     assert made.pretrend.pretest.p < 0.01
     assert "**berbeda**" in doubting.sentences(made)
+    assert doubting.trend_verdict(made) == "berbeda (p < 0,001)"
+    assert any("tren penerima" in reason for reason in made.grade.reasons)
 
 
 def test_readings_that_disagree_are_named(jatim):

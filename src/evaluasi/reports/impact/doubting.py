@@ -159,7 +159,7 @@ def _trend(study: Study) -> str:
     found = study.doubts.pretrend
     if isinstance(found, str):
         return _("Tren sebelum mulai tidak dapat diuji: {why}").format(why=escape(found))
-    p = found.pretest.p if found.pretest else float("nan")
+    p = found.pretest.p if found.pretest else 1.0
     last = found.table.iloc[-1]
     verdict = (
         _("trennya **berbeda** sebelum mulai, sehingga taksirannya tidak dapat dipercaya")
@@ -167,10 +167,10 @@ def _trend(study: Study) -> str:
         else _("belum terlihat tren yang berbeda")
     )
     return _(
-        "Tren sebelum mulai (p = {p}): {verdict}. Uji ini baru menemukan tren lurus {slope} {unit} "
+        "Tren sebelum mulai ({p}): {verdict}. Uji ini baru menemukan tren lurus {slope} {unit} "
         "per tahun dengan peluang {power}%; tren sebesar itu sendiri menggeser taksiran {bias}."
     ).format(
-        p=number(p, 3),
+        p=probability(p),
         verdict=verdict,
         slope=number(last["slope"], 3),
         unit=change_unit(study.question.series),

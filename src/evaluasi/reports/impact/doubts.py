@@ -54,18 +54,18 @@ def doubt(study: Study) -> Doubts:
 
 
 def pretrend(study: Study) -> PretrendPower | str:
-    """Test the time before the start, and ask what that test can see.
+    """Test for a slope in the time before the start, and ask what that test can see.
 
-    Where cohorts and years are too many for the main design to test all its cells together, the
-    interaction-weighted design is tested by event time: its estimate is the same comparison.
+    In the interaction-weighted design, whose comparison is that of the main one and whose effects
+    before all span from one reference year; in the main design where that can't be done. The joint
+    test of all years before is not used: with many years and few treated it rejects far too often.
     """
-    first = tried(lambda: pretrend_power(_regular(study.result)))
-    if not isinstance(first, str):
-        return first
-    other = next(a for a in study.answers if a.design.key == "sun_abraham")
-    if other.result is None:
-        return first
-    return tried(lambda: pretrend_power(_regular(other.result)))
+    other = next(a for a in study.answers if a.design.key == "sun_abraham").result
+    if other is not None:
+        made = tried(lambda: pretrend_power(_regular(other)))
+        if not isinstance(made, str):
+            return made
+    return tried(lambda: pretrend_power(_regular(study.result)))
 
 
 def graded(study: Study) -> Grade:

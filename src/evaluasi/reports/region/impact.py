@@ -147,8 +147,8 @@ def _effect(data: Dataset, province: str, outcome: str) -> Effect:
 
 def _assumed() -> str:
     return _(
-        "Taksiran ini menganggap bahwa yang tidak tercatat belum menerima. Tanpa anggapan itu syarat "
-        "pembandingnya belum terpenuhi, seperti ditunjukkan tabel rancangan di bawah."
+        "Taksiran ini menganggap bahwa yang tidak tercatat belum menerima. Tanpa anggapan itu "
+        "syarat pembandingnya belum terpenuhi, seperti ditunjukkan tabel rancangan di bawah."
     )
 
 
