@@ -12,9 +12,6 @@ from evaluasi.impact import InterruptedTimeSeries
 from evaluasi.reports.service import pandemic
 from evaluasi.reports.service.question import Question, prepared
 from evaluasi.tables import provenance
-from evaluasi.text import _
-
-PERCENT = "persen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +95,7 @@ def effect_of(
     if question.relative:
         numbers = 100 * np.expm1(numbers)
     found, low, high = (float(x) for x in numbers)
-    unit = _(PERCENT) if question.relative else question.unit
-    return Effect(found, low, high, p, unit, points)
+    return Effect(found, low, high, p, question.change_unit, points)
 
 
 def reason_of(refusal: EvaluasiError) -> str:

@@ -27,7 +27,7 @@ def path(study: Study) -> Chart | None:
     data = data.rename(columns={"tanpa_patahan": "tanpa"})
     return path_with_counterfactual(
         tables.stamped(data, study),
-        measure=Measure(capital(question.name), _("{unit} per bulan").format(unit=question.unit)),
+        measure=Measure(capital(question.measured), question.unit),
         start=question.at.year + (question.at.month - 1) / 12,
         began=words.when(study),
     )
@@ -43,7 +43,7 @@ def sensitivity(study: Study) -> Chart | None:
         tables.stamped(data.astype(float), study),
         measure=Measure(
             _("Perubahan {service} sejak {month}").format(
-                service=study.question.name, month=words.when(study)
+                service=study.question.measured, month=words.when(study)
             ),
             study.effect.unit,
             words.places(study),

@@ -85,8 +85,8 @@ def false_breaks(study: Study) -> str:
     return _(
         "Dari {n} patahan palsu sebelum {month}, {closed} memberi selang yang tidak memuat nol "
         "(kebetulan saja kira-kira {chance}%), dan {farther} taksirannya sejauh atau lebih "
-        "jauh dari nol daripada patahan yang ditanyakan. Deretnya pendek dan saling tumpang-tindih, "
-        "jadi ini petunjuk, bukan uji."
+        "jauh dari nol daripada patahan yang ditanyakan. Deretnya pendek dan saling "
+        "tumpang-tindih, jadi ini petunjuk, bukan uji."
     ).format(
         n=number(len(effects)),
         month=words.when(study),

@@ -106,21 +106,40 @@ def refuse_interrupted(question: Question) -> None:
         )
 
 
-def rivals(question: Question) -> pd.DataFrame:
-    """Table of the region's innovations applied within half a year of the break."""
+def near(question: Question) -> pd.DataFrame:
+    """Return the region's innovations applied within half a year of the break, as `applied`.
+
+    Those that name the service come first, then those nearest to the break.
+    """
     found = applied(question.ds, question.region, question.service)
-    near = found[(found["bulan"] >= question.at - NEAR) & (found["bulan"] <= question.at + NEAR)]
-    if near.empty:
+    found["jarak"] = [abs((month - question.at).n) for month in found["bulan"]]
+    found = found[found["jarak"] <= NEAR]
+    order = ["menyebut", "jarak", "tanggal", "judul"]
+    return found.sort_values(order, ascending=[False, True, True, True])
+
+
+def rivals(question: Question, most: int | None = None) -> pd.DataFrame:
+    """Table of the innovations around the break, the first `most` of them."""
+    rows = near(question).iloc[:most]
+    if rows.empty:
         return pd.DataFrame()
     table = pd.DataFrame(
         {
-            _("Diterapkan"): [date(day.date().isoformat()) for day in near["tanggal"]],
-            _("Inovasi"): near["judul"].to_numpy(),
-            _("Perangkat daerah"): near["opd"].to_numpy(),
-            _("Menyebut layanan ini"): [_("ya") if own else _("tidak") for own in near["menyebut"]],
+            _("Diterapkan"): [date(day.date().isoformat()) for day in rows["tanggal"]],
+            _("Inovasi"): rows["judul"].to_numpy(),
+            _("Perangkat daerah"): rows["opd"].to_numpy(),
+            _("Menyebut layanan ini"): [_("ya") if own else _("tidak") for own in rows["menyebut"]],
         }
     )
     return provenance.stamp(table, question.ds.provenance.narrowed(()))
+
+
+def rivals_note(question: Question, most: int) -> str:
+    """Say how many innovations around the break the workbook lists beyond the table."""
+    rest = len(near(question)) - most
+    if rest <= 0:
+        return ""
+    return _("{n} lainnya pada buku kerja").format(n=number(rest))
 
 
 def rivals_sentence(question: Question) -> str:
@@ -129,13 +148,12 @@ def rivals_sentence(question: Question) -> str:
         return _(
             "Tabel inovasi tidak dimuat, jadi perubahan lain di sekitar patahan tidak diketahui."
         )
-    found = applied(question.ds, question.region, question.service)
-    near = found[(found["bulan"] >= question.at - NEAR) & (found["bulan"] <= question.at + NEAR)]
-    named = near["judul"][near["menyebut"]]
+    found = near(question)
+    named = found["judul"][found["menyebut"]]
     told = _(
         "{n} inovasi wilayah ini tercatat diterapkan dalam {months} bulan sebelum atau sesudah "
         "patahan; masing-masing dapat menjadi penjelasan lain."
-    ).format(n=number(len(near)), months=number(NEAR))
+    ).format(n=number(len(found)), months=number(NEAR))
     if len(named):
         told += " " + _("Yang judulnya menyebut layanan ini: {titles}.").format(
             titles=listing(f"“{title}”" for title in named)

@@ -25,7 +25,7 @@ KABUPATEN = len("35.07")
 def title(study: Study) -> str:
     """Name the study."""
     return _("Studi layanan: {service}, {place}, sejak {month}").format(
-        service=study.question.name, place=study.place, month=when(study)
+        service=study.question.measured, place=study.place, month=when(study)
     )
 
 
@@ -44,8 +44,8 @@ def key_figures(study: Study) -> dict[str, float | None]:
     label = _("Perubahan rata-rata sejak patahan ({unit})")
     level = float(study.grade.level)
     if study.refusal:
-        return {label.format(unit=study.question.unit): None, LEVEL: level}
-    return {label.format(unit=study.effect.unit): study.effect.estimate, LEVEL: level}
+        return {label.format(unit=study.question.change_unit): None, LEVEL: level}
+    return {label.format(unit=study.question.change_unit): study.effect.estimate, LEVEL: level}
 
 
 def decimals(study: Study) -> dict[str, int]:

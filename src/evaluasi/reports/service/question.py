@@ -16,6 +16,7 @@ from evaluasi.tables.provenance import Provenance
 from evaluasi.text import _, listing
 
 Family = Literal["poisson", "quasi-poisson", "normal", "log-normal"]
+PERCENT = "persen"
 COUNTS = ("poisson", "quasi-poisson")
 MEASURES = (
     "persen", "indeks", "skor", "poin", "rupiah", "rasio", "nilai", "rata-rata", "detik", "menit",
@@ -84,11 +85,23 @@ class Question:
 
     @property
     def unit(self) -> str:
-        """The unit of the values as estimated."""
-        if self.exposure and self.family == "normal":
+        """The unit that values are shown in."""
+        if self.exposure:
             return _("per 100 {base}").format(base=spoken(self.exposure))
+        return self.own_unit
+
+    @property
+    def own_unit(self) -> str:
+        """The unit on file."""
         own = rows_of(self.ds, self.service, self.region, self.until)["satuan"]
         return str(own.iloc[0])
+
+    @property
+    def change_unit(self) -> str:
+        """The unit of a change: of ratios percent; two percentages differ by percentage points."""
+        if self.relative:
+            return _(PERCENT)
+        return _("persen poin") if self.unit == PERCENT else self.unit
 
     @property
     def relative(self) -> bool:

@@ -16,7 +16,6 @@ from evaluasi.impact import InterruptedTimeSeries
 from evaluasi.impact.grade import Grade
 from evaluasi.reports.service import gaps, happenings
 from evaluasi.reports.service.answer import (
-    PERCENT,
     Answer,
     Effect,
     answer,
@@ -130,15 +129,16 @@ class Study:
 
     @cached_property
     def path(self) -> pd.DataFrame:
-        """The series, its line and the line without the break; logarithms taken back."""
-        path = self.result.path.copy()
+        """The series, its line and the line without the break, in the unit of the question."""
+        path, given = self.result.path.copy(), prepared(self.question)
+        columns = ["nyata", "taksiran", "tanpa_patahan"]
+        if given.control is not None:
+            path["pembanding"] = given.control.to_numpy(float)
+            columns.append("pembanding")
         if self.question.family == "log-normal":
-            columns = ["nyata", "taksiran", "tanpa_patahan"]
             path[columns] = np.exp(path[columns])
-        control = prepared(self.question).control
-        if control is not None:
-            values = control.to_numpy(float)
-            path["pembanding"] = np.exp(values) if self.question.family == "log-normal" else values
+        if given.exposure is not None:
+            path[columns] = 100 * path[columns].div(given.exposure.to_numpy(float), axis=0)
         return path
 
     @cached_property
@@ -149,7 +149,7 @@ class Study:
             None if self.refusal else self.result,
             treatment=_("perubahan pada {month}").format(month=month_year(str(question.at))),
             outcome=_("{service} di {place}").format(service=question.measured, place=self.place),
-            unit=_(PERCENT) if question.relative else question.unit,
+            unit=question.change_unit,
         )
 
 

@@ -23,7 +23,7 @@ NOTHING = pd.DataFrame()
 
 def decimals(study: Study) -> dict[str, int]:
     """Return the decimals of columns with effects."""
-    return dict.fromkeys((ESTIMATE, LOW, HIGH), words.places(study)) | {P: 3}
+    return dict.fromkeys((ESTIMATE, LOW, HIGH), words.places(study)) | {P: 4}
 
 
 def facts(study: Study) -> pd.DataFrame:
@@ -34,14 +34,18 @@ def facts(study: Study) -> pd.DataFrame:
     before = int((own.index < question.at).sum())
     rows = {
         _("Layanan"): f"{question.name} ({question.service})",
-        UNIT: question.unit,
+        UNIT: question.own_unit,
         _("Wilayah"): f"{question.region} {study.place}",
         _("Deret"): f"{month_year(str(first))}–{month_year(str(last))}",
         _("Bulan sebelum patahan"): number(before),
         _("Bulan sejak patahan"): number(len(own) - before),
         _("Patahan (bulan pertama sesudah perubahan)"): words.when(study),
-        _("Rata-rata sebelum"): _mean(own[own.index < question.at]),
-        _("Rata-rata sejak patahan"): _mean(own[own.index >= question.at]),
+        _("Rata-rata sebelum ({unit})").format(unit=question.own_unit): _mean(
+            own[own.index < question.at]
+        ),
+        _("Rata-rata sejak patahan ({unit})").format(unit=question.own_unit): _mean(
+            own[own.index >= question.at]
+        ),
         _("Pembanding"): words.controls_words(study) if question.controls else _("tidak ada"),
         _("Paparan"): spoken(question.exposure) if question.exposure else _("tidak ada"),
         _("Keluarga; galat baku"): "; ".join(
@@ -62,7 +66,7 @@ def path(study: Study) -> pd.DataFrame:
         "pembanding": _("Deret pembanding"),
         "sesudah": _("Sejak patahan"),
     }
-    frame = study.path
+    frame = study.path.copy()
     frame["sesudah"] = [_("ya") if after else _("tidak") for after in frame["sesudah"]]
     kept = [name for name in names if name in frame]
     return stamped(frame[kept].rename(columns=names), study)

@@ -17,6 +17,8 @@ from evaluasi.text import _, number
 SHIFTS = (-3, -2, -1, 1, 2, 3)
 EDGE = 3
 """Months left out at either end."""
+YEAR = 12
+"""Months since the break to which an old trend can be carried on with less risk."""
 
 
 def variants(question: Question) -> list[tuple[str, Question]]:
@@ -103,6 +105,10 @@ def _months(question: Question) -> Iterator[tuple[str, Question]]:
         replace(question, trimmed=(0, EDGE)),
     )
     months = monthly(question.ds, question.service, question.region, question.until).index
+    later = int((months >= question.at).sum()) - YEAR
+    if later > 0:
+        label = _("Hanya {n} bulan pertama sejak patahan").format(n=number(YEAR))
+        yield label, replace(question, trimmed=(0, later))
     if pandemic.touches(pd.PeriodIndex(months)):
         yield _("Tanpa bulan pandemi"), replace(question, pandemic="tanpa")
         yield _("Penanda bulan pandemi"), replace(question, pandemic="penanda")

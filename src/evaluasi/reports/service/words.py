@@ -37,6 +37,21 @@ def found(study: Study) -> str:
     return escape(" ".join([found_plain(study), not_shown(study)]))
 
 
+@answered("")
+def projection(study: Study) -> str:
+    """Say how far the old trend is carried on beyond the months that it rests on."""
+    after = study.result.path["sesudah"]
+    told = _(
+        "Garis tanpa perubahan meneruskan tren {before} bulan sebelum patahan sejauh {after} bulan."
+    ).format(before=number(int((~after).sum())), after=number(int(after.sum())))
+    if after.sum() > (~after).sum():
+        told += " " + _(
+            "Itu lebih jauh daripada dasarnya: makin ke kanan makin tidak pasti, dan pembacaan "
+            "atas bulan-bulan pertama saja berdiri pada tabel pembacaan lain."
+        )
+    return told
+
+
 def quotable(study: Study) -> str:
     """Return the sentence a head of agency may quote, as a Markdown quotation."""
     return f"> {escape(study.grade.sentence)}"
@@ -105,8 +120,7 @@ def family_reason(study: Study) -> str:
     name = family_name(question.family)
     if study.chosen:
         return _("Keluarga {name}, sesuai permintaan.").format(name=name)
-    unit = str(question.ds.layanan.loc[question.ds.layanan["indikator"] == question.service,
-                                       "satuan"].iloc[0])  # fmt: skip
+    unit = question.own_unit
     if question.relative:
         return _(
             "Keluarga {name}: satuannya “{unit}” dan semua nilainya bilangan bulat, jadi dihitung "
@@ -166,10 +180,7 @@ def found_plain(study: Study) -> str:
     question, effect = study.question, study.effect
     words = {
         "month": when(study),
-        "service": question.name,
-        "base": _(" per {base}").format(base=spoken(question.exposure))
-        if question.exposure
-        else "",
+        "service": question.measured,
         "place": study.place,
         "unit": effect.unit,
         "low": size(study, effect.low),
