@@ -193,6 +193,20 @@ def test_a_trend_that_cannot_be_seen_is_refused():
         im.pretrend_power(im.event_study(panel_of(everybody), draws=0))
 
 
+@pytest.mark.berat
+def test_the_slope_test_keeps_its_level_where_the_joint_test_does_not():
+    """38 regions, 16 years, 14 treated in four cohorts, no violation of parallel trends."""
+    starts = [2020.0] * 3 + [2021.0] * 6 + [2022.0] * 4 + [2023.0] + [np.nan] * 24
+    joint, slope = [], []
+    for seed in range(300):
+        panel = panel_of(long_frame(starts, range(2010, 2026), seed=seed, rho=0.6))
+        study = im.event_study(panel, draws=0)
+        joint.append(study.pretest.p < 0.05)
+        slope.append(im.pretrend_power(study, power=(0.5,)).pretest.p < 0.05)
+    assert np.mean(slope) < 0.1
+    assert np.mean(joint) > 0.4
+
+
 @pytest.mark.parametrize("wrong", [{"power": (0.04,)}, {"test": "z"}, {"alpha": 1.0}])
 def test_wrong_options_are_refused(wrong):
     with pytest.raises(ParameterError):
