@@ -324,6 +324,7 @@ def fit(known: Spells, *, covariates: pd.DataFrame | None = None, level: float =
         spread = np.sqrt(np.abs(np.diag(best.cov)))
         if best.converged and not separated(spread[len(edges) - 1 :], x):
             coef, cov = best.coef, best.cov
+            warnings += _constant(edges)
         else:
             reason = separation_sentence()
     return Grouped(
@@ -334,6 +335,18 @@ def fit(known: Spells, *, covariates: pd.DataFrame | None = None, level: float =
         reason=reason,
         warnings=warnings,
         **shared,
+    )
+
+
+def _constant(edges: Floats) -> tuple[str, ...]:
+    """Say that the hazard was taken as constant, where there are too few ends to read a change."""
+    if len(edges) > 2:
+        return ()
+    return (
+        _(
+            "Akhirnya terlalu sedikit untuk membaca perubahan bahaya antartahun: bahaya dianggap "
+            "tetap."
+        ),
     )
 
 

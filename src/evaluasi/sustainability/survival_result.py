@@ -199,7 +199,7 @@ def survival(
         dropped=known.dropped,
         settings={"peristiwa": event, "tingkat": level, "benih": seed},
         reason=curve.reason,
-        warnings=_warnings(known, entry, curve),
+        warnings=(*_warnings(known, entry, curve), *fitted.warnings),
         provenance=known.provenance,
     )
 

@@ -66,6 +66,16 @@ def test_without_late_entry_or_censoring_the_curve_is_the_share_left():
     assert curve.steps["S"].to_numpy() == pytest.approx(1 - times[:16] / 20)
 
 
+def test_a_hazard_taken_as_constant_is_told(fitted):
+    ids = [f"i{i}" for i in range(12)]
+    states = ["tetap"] * 8 + ["berhenti"] * 4
+    table = pd.DataFrame({"id_inovasi": ids, "tanggal": "2003-01-01", "status": states})
+    found = su.survival(table, origin=dict.fromkeys(ids, "2000-01-01"))
+    assert "bahaya dianggap tetap" in found.warnings[-1]
+    assert len(fitted.edges) > 2
+    assert fitted.warnings == ()
+
+
 def test_before_the_first_end_the_limit_is_that_of_the_fewest_observed():
     """Ten from the start, ten more from year 1: nothing ended among at least ten."""
     entry = np.repeat([0.0, 1.0], 10)
@@ -178,7 +188,7 @@ def test_innovations_without_a_covariate_are_counted(known):
     x.iloc[:7] = np.nan
     fitted = fit(known, covariates=x)
     assert fitted.n_units == len(known.table) - 7
-    assert fitted.warnings == ("7 inovasi tanpa kovariat lengkap tidak dipakai.",)
+    assert fitted.warnings[0] == "7 inovasi tanpa kovariat lengkap tidak dipakai."
 
 
 def test_cox_and_grouped_time_find_the_same_effect():
