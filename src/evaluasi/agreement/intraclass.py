@@ -97,6 +97,10 @@ def icc(ratings: pd.DataFrame | npt.NDArray[Any]) -> IntraclassCorrelation:
             _("Penilaian tidak bervariasi di luar objek dan penilainya: ICC tidak terdefinisi."),
             _("Periksa apakah kolom penilainya salinan satu sama lain."),
         )
+    if between <= 1e-12 * total:
+        raise ParameterError(
+            _("Rata-rata semua objek sama: tidak ada yang dibedakan, ICC tidak terdefinisi.")
+        )
     squares = {
         "objek": float(between),
         "penilai": float(judges),

@@ -174,7 +174,7 @@ def _intraclass(table: pd.DataFrame) -> tuple[float, tuple[float, float]]:
         return math.nan, (math.nan, math.nan)
     try:
         found = icc(table).table
-    except (ParameterError, ZeroDivisionError):  # no variation of objects, or none beside theirs
+    except ParameterError:  # no variation of objects, or none beside theirs
         return math.nan, (math.nan, math.nan)
     rows = found[found["bentuk"] == "ICC(A,1)"]
     estimate, low, high = rows[["nilai", "bawah", "atas"]].to_numpy(dtype=float)[0].tolist()

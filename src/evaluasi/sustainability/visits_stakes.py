@@ -29,7 +29,9 @@ class Hazard(Protocol):
     `reason` says why no chance could be estimated; empty where one was.
     """
 
-    reason: str
+    @property
+    def reason(self) -> str:
+        """Why no chance could be estimated."""
 
     def probability_ended(
         self, start: Any, last_seen: Any, today: Any, covariates: Any = None

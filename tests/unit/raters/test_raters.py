@@ -115,6 +115,11 @@ def test_weighted_kappa_is_statsmodels():
     PARITY.note(KAPPA, [found.estimate, *found.ci], [0.7609, 0.6432, 0.8785])
 
 
+def test_targets_with_equal_means_have_no_icc():
+    with pytest.raises(ParameterError, match="Rata-rata semua objek sama"):
+        agreement.icc(np.array([[1.0, 2.0], [2.0, 1.0], [1.5, 1.5]]))
+
+
 @pytest.mark.parametrize("table", [[[1, 2]], [[5, 0], [0, 0]], [[1, -1], [0, 2]]])
 def test_kappa_of_what_is_no_table_of_two_is_refused(table):
     with pytest.raises(ParameterError):
