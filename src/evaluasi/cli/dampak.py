@@ -20,20 +20,22 @@ def add(commands: Any) -> None:
             "pertama, kolom, atau berkas) menurut semua rancangan yang mungkin, beserta keraguan, "
             "pengaruh terkecil yang dapat terlihat, dan tingkat buktinya."
         ),
-        epilog=_("Contoh: evaluasi dampak --capaian p0 --perlakuan iga"),
+        epilog=_(
+            "Contoh: evaluasi dampak --capaian p0 --perlakuan iga; atau satu layanan bulan demi "
+            "bulan: evaluasi dampak --layanan pengaduan_masuk --wilayah 35.07 --patahan 2022-01 "
+            "--data data/simulasi"
+        ),
     )
-    command.set_defaults(command=_run)
+    command.set_defaults(command=_run, refuse=command.error)
     command.add_argument(
         "--capaian",
         type=filled,
-        required=True,
         metavar="KODE",
         help=_("kode capaian, misalnya p0, tpt, ipm_lama, ipm_baru"),
     )
     command.add_argument(
         "--perlakuan",
         type=filled,
-        required=True,
         metavar="APA",
         help=_(
             'ajang (iga, skk), predikat:"Sangat Inovatif", tabel.kolom, atau berkas dengan kolom '
@@ -47,7 +49,10 @@ def add(commands: Any) -> None:
         action="append",
         default=[],
         metavar="KODE|NAMA",
-        help=_("kabupaten dan kota yang dibandingkan; boleh diulang atau dipisah koma"),
+        help=_(
+            "kabupaten dan kota yang dibandingkan; boleh diulang atau dipisah koma; untuk layanan "
+            "satu wilayah saja"
+        ),
     )
     scope.add_argument(
         "--provinsi",
@@ -93,6 +98,39 @@ def add(commands: Any) -> None:
     command.add_argument(
         "--format", type=filled, metavar="FORMAT", help=_("format laporan, dipisah koma")
     )
+    _add_service(command)
+
+
+def _add_service(command: argparse.ArgumentParser) -> None:
+    """Add the options of a study of one service by the month."""
+    service = command.add_argument_group(_("satu layanan, bulan demi bulan (tabel layanan)"))
+    service.add_argument(
+        "--layanan", type=filled, metavar="KODE", help=_("indikator, misalnya pengaduan_masuk")
+    )
+    service.add_argument(
+        "--patahan",
+        type=filled,
+        metavar="TAHUN-BULAN",
+        help=_("bulan pertama sesudah perubahan; tanpa ini inovasi yang mungkin disebutkan"),
+    )
+    service.add_argument(
+        "--pembanding",
+        type=filled,
+        action="append",
+        metavar="KODE|NAMA",
+        help=_("wilayah yang deretnya menjadi pembanding; boleh diulang atau dipisah koma"),
+    )
+    service.add_argument(
+        "--paparan",
+        type=filled,
+        metavar="KODE",
+        help=_("layanan yang menjadi penyebut, misalnya pengaduan_masuk bagi pengaduan_selesai"),
+    )
+    service.add_argument(
+        "--keluarga",
+        choices=("poisson", "quasi-poisson", "normal", "log-normal"),
+        help=_("model nilainya (bawaan: quasi-poisson bagi cacahan, normal bagi yang lain)"),
+    )
 
 
 def _years(word: str) -> int:
@@ -102,6 +140,54 @@ def _years(word: str) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    if arguments.layanan:
+        return _run_service(arguments)
+    if not (arguments.capaian and arguments.perlakuan):
+        arguments.refuse(_("sebut --capaian dan --perlakuan, atau --layanan"))
+    for name in ("patahan", "pembanding", "paparan", "keluarga"):
+        if getattr(arguments, name):
+            arguments.refuse(_("--{name} hanya untuk --layanan").format(name=name))
+    return _run_outcome(arguments)
+
+
+def _run_service(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from evaluasi.reports.service import running, study
+    from evaluasi.reports.service.lines import lines
+    from evaluasi.reports.workbooks import service
+
+    regions = split(arguments.wilayah)
+    if len(regions) != 1 or arguments.capaian or arguments.perlakuan or arguments.provinsi:
+        arguments.refuse(_("--layanan memerlukan satu --wilayah, tanpa --capaian dan --perlakuan"))
+    out = Path(arguments.keluaran)
+    with progress() as tell:
+        tell(_("membaca dataset"))
+        made = study(
+            arguments.data,
+            arguments.layanan,
+            regions[0],
+            arguments.patahan or "",
+            pembanding=split(arguments.pembanding or ()),
+            paparan=arguments.paparan or "",
+            keluarga=arguments.keluarga or "",
+            tahun=arguments.tahun,
+            tell=tell,
+        )
+        told = lines(made)
+        tell(_("menulis buku kerja"))
+        book = service.save(made, out / f"{running.stem(made)}.xlsx")
+    print(told)
+    print(_("\nBuku kerja: {path}").format(path=book))
+    formats = split([arguments.format]) if arguments.format else None
+    with progress() as tell:
+        tell(_("menyusun laporan"))
+        batch = running.report(made, data=arguments.data, out=out, formats=formats)
+    print(batch.summary())
+    return 1 if made.refusal else batch.exit_code
+
+
+def _run_outcome(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from evaluasi.reports.impact import running, study, words
