@@ -42,6 +42,28 @@ def add(commands: Any) -> None:
             "kode dan tahun"
         ),
     )
+    _add_scope(command)
+    _add_readings(command)
+    command.add_argument(
+        "--data",
+        type=filled,
+        default="data/jatim",
+        metavar="FOLDER",
+        help=_("folder dataset (bawaan: %(default)s)"),
+    )
+    command.add_argument(
+        "--keluaran",
+        type=filled,
+        default="reports/dampak",
+        metavar="FOLDER",
+        help=_("folder hasil (bawaan: %(default)s)"),
+    )
+    command.add_argument(
+        "--format", type=filled, metavar="FORMAT", help=_("format laporan, dipisah koma")
+    )
+
+
+def _add_scope(command: argparse.ArgumentParser) -> None:
     scope = command.add_mutually_exclusive_group()
     scope.add_argument(
         "--wilayah",
@@ -63,6 +85,9 @@ def add(commands: Any) -> None:
     command.add_argument(
         "--tahun", type=year, metavar="TAHUN", help=_("tahun laporan (bawaan: tahun terakhir)")
     )
+
+
+def _add_readings(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--pembacaan",
         choices=("tercatat", "pasti", "ketat"),
@@ -80,56 +105,6 @@ def add(commands: Any) -> None:
     )
     command.add_argument(
         "--tetangga", type=filled, metavar="BERKAS.csv", help=_("batas wilayah: kode, tetangga")
-    )
-    command.add_argument(
-        "--data",
-        type=filled,
-        default="data/jatim",
-        metavar="FOLDER",
-        help=_("folder dataset (bawaan: %(default)s)"),
-    )
-    command.add_argument(
-        "--keluaran",
-        type=filled,
-        default="reports/dampak",
-        metavar="FOLDER",
-        help=_("folder hasil (bawaan: %(default)s)"),
-    )
-    command.add_argument(
-        "--format", type=filled, metavar="FORMAT", help=_("format laporan, dipisah koma")
-    )
-    _add_service(command)
-
-
-def _add_service(command: argparse.ArgumentParser) -> None:
-    """Add the options of a study of one service by the month."""
-    service = command.add_argument_group(_("satu layanan, bulan demi bulan (tabel layanan)"))
-    service.add_argument(
-        "--layanan", type=filled, metavar="KODE", help=_("indikator, misalnya pengaduan_masuk")
-    )
-    service.add_argument(
-        "--patahan",
-        type=filled,
-        metavar="TAHUN-BULAN",
-        help=_("bulan pertama sesudah perubahan; tanpa ini inovasi yang mungkin disebutkan"),
-    )
-    service.add_argument(
-        "--pembanding",
-        type=filled,
-        action="append",
-        metavar="KODE|NAMA",
-        help=_("wilayah yang deretnya menjadi pembanding; boleh diulang atau dipisah koma"),
-    )
-    service.add_argument(
-        "--paparan",
-        type=filled,
-        metavar="KODE",
-        help=_("layanan yang menjadi penyebut, misalnya pengaduan_masuk bagi pengaduan_selesai"),
-    )
-    service.add_argument(
-        "--keluarga",
-        choices=("poisson", "quasi-poisson", "normal", "log-normal"),
-        help=_("model nilainya (bawaan: quasi-poisson bagi cacahan, normal bagi yang lain)"),
     )
 
 
