@@ -61,6 +61,7 @@ def add(commands: Any) -> None:
     command.add_argument(
         "--format", type=filled, metavar="FORMAT", help=_("format laporan, dipisah koma")
     )
+    _add_service(command)
 
 
 def _add_scope(command: argparse.ArgumentParser) -> None:
@@ -105,6 +106,37 @@ def _add_readings(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--tetangga", type=filled, metavar="BERKAS.csv", help=_("batas wilayah: kode, tetangga")
+    )
+
+
+def _add_service(command: argparse.ArgumentParser) -> None:
+    service = command.add_argument_group(_("satu layanan, bulan demi bulan (tabel layanan)"))
+    service.add_argument(
+        "--layanan", type=filled, metavar="KODE", help=_("indikator, misalnya pengaduan_masuk")
+    )
+    service.add_argument(
+        "--patahan",
+        type=filled,
+        metavar="TAHUN-BULAN",
+        help=_("bulan pertama sesudah perubahan; tanpa ini inovasi yang mungkin disebutkan"),
+    )
+    service.add_argument(
+        "--pembanding",
+        type=filled,
+        action="append",
+        metavar="KODE|NAMA",
+        help=_("wilayah yang deretnya menjadi pembanding; boleh diulang atau dipisah koma"),
+    )
+    service.add_argument(
+        "--paparan",
+        type=filled,
+        metavar="KODE",
+        help=_("layanan yang menjadi penyebut, misalnya pengaduan_masuk bagi pengaduan_selesai"),
+    )
+    service.add_argument(
+        "--keluarga",
+        choices=("poisson", "quasi-poisson", "normal", "log-normal"),
+        help=_("model nilainya (bawaan: quasi-poisson bagi cacahan, normal bagi yang lain)"),
     )
 
 
