@@ -10,44 +10,48 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from evaluasi.sustainability.at_risk_reasons import AtRisk, at_risk
-    from evaluasi.sustainability.beneficiaries_groups import group_difference
-    from evaluasi.sustainability.beneficiaries_paired import paired_change
-    from evaluasi.sustainability.beneficiaries_result import Comparison
-    from evaluasi.sustainability.beneficiaries_scores import Scores, respondent_scores
-    from evaluasi.sustainability.binomial import Share, exact_share
-    from evaluasi.sustainability.calibration_bands import Calibration, calibration
-    from evaluasi.sustainability.capacity_survey import Capacity, capacity
-    from evaluasi.sustainability.competing_risks import Incidence, aalen_johansen
-    from evaluasi.sustainability.cost import CostPerBeneficiary, cost_per_beneficiary
-    from evaluasi.sustainability.cost_ratio import CostRatio, cost_per_change
-    from evaluasi.sustainability.cox_regression import Cox, cox, events_needed
-    from evaluasi.sustainability.grouped_hazard import Grouped, grouped
-    from evaluasi.sustainability.ikm_published import IkmCheck, check_ikm
-    from evaluasi.sustainability.ikm_sample import SampleSize, sample_size
-    from evaluasi.sustainability.ikm_survey import Ikm, ikm
-    from evaluasi.sustainability.instruments_scores import (
-        InstrumentScores,
-        dac_ratings,
-        kipp_score,
-        nhs_score,
-    )
-    from evaluasi.sustainability.measurement import (
+    from evaluasi.sustainability.benefit.cost import CostPerBeneficiary, cost_per_beneficiary
+    from evaluasi.sustainability.benefit.cost_ratio import CostRatio, cost_per_change
+    from evaluasi.sustainability.benefit.groups import group_difference
+    from evaluasi.sustainability.benefit.hiding import suppress
+    from evaluasi.sustainability.benefit.ikm_published import IkmCheck, check_ikm
+    from evaluasi.sustainability.benefit.ikm_sample import SampleSize, sample_size
+    from evaluasi.sustainability.benefit.ikm_survey import Ikm, ikm
+    from evaluasi.sustainability.benefit.paired import paired_change
+    from evaluasi.sustainability.benefit.result import Comparison
+    from evaluasi.sustainability.benefit.scores import Scores, respondent_scores
+    from evaluasi.sustainability.benefit.subgroup_changes import Subgroups, subgroups
+    from evaluasi.sustainability.instruments.measurement import (
         AssessorAgreement,
         MeasurementError,
         assessor_agreement,
         measurement_error,
     )
-    from evaluasi.sustainability.proxy import ProxyCapacity, proxy_by_edition, proxy_capacity
-    from evaluasi.sustainability.quadrant_sorting import Quadrant, benchmarks, quadrant
-    from evaluasi.sustainability.registers import Register, register, starts_of
-    from evaluasi.sustainability.subgroups_change import Subgroups, subgroups
-    from evaluasi.sustainability.subgroups_hiding import suppress
-    from evaluasi.sustainability.survival_curve import Curve, kaplan_meier
-    from evaluasi.sustainability.survival_result import Survival, survival
-    from evaluasi.sustainability.sustainment_index_slopes import SustainmentIndex, sustainment_index
-    from evaluasi.sustainability.visits import VisitPlan, visit_plan
-    from evaluasi.sustainability.visits_candidates import visit_candidates
+    from evaluasi.sustainability.instruments.proxy import (
+        ProxyCapacity,
+        proxy_by_edition,
+        proxy_capacity,
+    )
+    from evaluasi.sustainability.instruments.scores import (
+        InstrumentScores,
+        dac_ratings,
+        kipp_score,
+        nhs_score,
+    )
+    from evaluasi.sustainability.instruments.slopes import SustainmentIndex, sustainment_index
+    from evaluasi.sustainability.instruments.survey import Capacity, capacity
+    from evaluasi.sustainability.lasting.binomial import Share, exact_share
+    from evaluasi.sustainability.lasting.competing_risks import Incidence, aalen_johansen
+    from evaluasi.sustainability.lasting.cox_regression import Cox, cox, events_needed
+    from evaluasi.sustainability.lasting.curve import Curve, kaplan_meier
+    from evaluasi.sustainability.lasting.grouped_hazard import Grouped, grouped
+    from evaluasi.sustainability.lasting.result import Survival, survival
+    from evaluasi.sustainability.registry.registers import Register, register, starts_of
+    from evaluasi.sustainability.standing.quadrants import Quadrant, benchmarks, quadrant
+    from evaluasi.sustainability.standing.risks import AtRisk, at_risk
+    from evaluasi.sustainability.visiting.calibration_bands import Calibration, calibration
+    from evaluasi.sustainability.visiting.candidates import visit_candidates
+    from evaluasi.sustainability.visiting.plan import VisitPlan, visit_plan
 
 __all__ = [
     "AssessorAgreement",
@@ -112,39 +116,39 @@ __all__ = [
 ]
 
 _MODULES = {
-    "at_risk_reasons": ("AtRisk", "at_risk"),
-    "beneficiaries_groups": ("group_difference",),
-    "beneficiaries_paired": ("paired_change",),
-    "beneficiaries_result": ("Comparison",),
-    "beneficiaries_scores": ("Scores", "respondent_scores"),
-    "binomial": ("Share", "exact_share"),
-    "calibration_bands": ("Calibration", "calibration"),
-    "capacity_survey": ("Capacity", "capacity"),
-    "competing_risks": ("Incidence", "aalen_johansen"),
-    "cost": ("CostPerBeneficiary", "cost_per_beneficiary"),
-    "cost_ratio": ("CostRatio", "cost_per_change"),
-    "cox_regression": ("Cox", "cox", "events_needed"),
-    "grouped_hazard": ("Grouped", "grouped"),
-    "ikm_published": ("IkmCheck", "check_ikm"),
-    "ikm_sample": ("SampleSize", "sample_size"),
-    "ikm_survey": ("Ikm", "ikm"),
-    "instruments_scores": ("InstrumentScores", "dac_ratings", "kipp_score", "nhs_score"),
-    "measurement": (
+    "standing.risks": ("AtRisk", "at_risk"),
+    "benefit.groups": ("group_difference",),
+    "benefit.paired": ("paired_change",),
+    "benefit.result": ("Comparison",),
+    "benefit.scores": ("Scores", "respondent_scores"),
+    "lasting.binomial": ("Share", "exact_share"),
+    "visiting.calibration_bands": ("Calibration", "calibration"),
+    "instruments.survey": ("Capacity", "capacity"),
+    "lasting.competing_risks": ("Incidence", "aalen_johansen"),
+    "benefit.cost": ("CostPerBeneficiary", "cost_per_beneficiary"),
+    "benefit.cost_ratio": ("CostRatio", "cost_per_change"),
+    "lasting.cox_regression": ("Cox", "cox", "events_needed"),
+    "lasting.grouped_hazard": ("Grouped", "grouped"),
+    "benefit.ikm_published": ("IkmCheck", "check_ikm"),
+    "benefit.ikm_sample": ("SampleSize", "sample_size"),
+    "benefit.ikm_survey": ("Ikm", "ikm"),
+    "instruments.scores": ("InstrumentScores", "dac_ratings", "kipp_score", "nhs_score"),
+    "instruments.measurement": (
         "AssessorAgreement",
         "MeasurementError",
         "assessor_agreement",
         "measurement_error",
     ),
-    "proxy": ("ProxyCapacity", "proxy_by_edition", "proxy_capacity"),
-    "quadrant_sorting": ("Quadrant", "benchmarks", "quadrant"),
-    "registers": ("Register", "register", "starts_of"),
-    "subgroups_change": ("Subgroups", "subgroups"),
-    "subgroups_hiding": ("suppress",),
-    "survival_curve": ("Curve", "kaplan_meier"),
-    "survival_result": ("Survival", "survival"),
-    "sustainment_index_slopes": ("SustainmentIndex", "sustainment_index"),
-    "visits": ("VisitPlan", "visit_plan"),
-    "visits_candidates": ("visit_candidates",),
+    "instruments.proxy": ("ProxyCapacity", "proxy_by_edition", "proxy_capacity"),
+    "standing.quadrants": ("Quadrant", "benchmarks", "quadrant"),
+    "registry.registers": ("Register", "register", "starts_of"),
+    "benefit.subgroup_changes": ("Subgroups", "subgroups"),
+    "benefit.hiding": ("suppress",),
+    "lasting.curve": ("Curve", "kaplan_meier"),
+    "lasting.result": ("Survival", "survival"),
+    "instruments.slopes": ("SustainmentIndex", "sustainment_index"),
+    "visiting.plan": ("VisitPlan", "visit_plan"),
+    "visiting.candidates": ("visit_candidates",),
 }
 _LATE = {name: f"{__name__}.{module}" for module, names in _MODULES.items() for name in names}
 

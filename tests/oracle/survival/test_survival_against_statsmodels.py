@@ -9,8 +9,8 @@ from section_four import ENDED, TIME
 from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight, survdiff
 
 from evaluasi import sustainability as su
-from evaluasi.sustainability.grouped_likelihood import exposure, maximise
-from evaluasi.sustainability.groups_compared import _scores, log_rank
+from evaluasi.sustainability.lasting.grouped_likelihood import exposure, maximise
+from evaluasi.sustainability.lasting.groups_compared import _scores, log_rank
 
 # Newton's method and IRLS stop at different places; both are converged beyond this.
 CONVERGED = 1e-6

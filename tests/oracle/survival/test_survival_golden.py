@@ -5,8 +5,8 @@ import pytest
 from section_four import ENDED, TIME
 
 from evaluasi import sustainability as su
-from evaluasi.sustainability.binomial import clopper_pearson
-from evaluasi.sustainability.cox_regression import efron, proportional_hazards
+from evaluasi.sustainability.lasting.binomial import clopper_pearson
+from evaluasi.sustainability.lasting.cox_regression import efron, proportional_hazards
 
 # time, at risk, ended, S, Greenwood's SE, log-log limits (lifelines, scikit-survival, statsmodels)
 KAPLAN_MEIER = [

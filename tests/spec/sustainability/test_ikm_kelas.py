@@ -9,7 +9,7 @@ from ikm_answers import NINE
 from evaluasi import sustainability as su
 from evaluasi.errors import ParameterError
 from evaluasi.rubrics.instruments import raw
-from evaluasi.sustainability.ikm_rules import rules
+from evaluasi.sustainability.benefit.ikm_rules import rules
 
 # index        class
 LIMITS = """

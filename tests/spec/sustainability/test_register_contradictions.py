@@ -6,7 +6,7 @@ from follow_ups import seen, visits
 
 from evaluasi import sustainability as su
 from evaluasi.errors import ParameterError
-from evaluasi.sustainability.register_checks import COLUMNS
+from evaluasi.sustainability.registry.checks import COLUMNS
 
 CASES = [
     ("a 2019-01-01 tetap", [("sebelum_mulai", "2019-01-01")]),

@@ -7,7 +7,7 @@ from scipy import stats
 
 from evaluasi import sustainability as su
 from evaluasi.errors import ParameterError
-from evaluasi.sustainability.beneficiaries_groups import superiority, welch
+from evaluasi.sustainability.benefit.groups import superiority, welch
 
 # Student (1908), read as two groups of ten.
 FIRST = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]

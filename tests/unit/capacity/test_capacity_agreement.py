@@ -9,8 +9,8 @@ from answering import CODES, PSAT, drawn, row, sheet, survey
 
 from evaluasi import sustainability as su
 from evaluasi.agreement import cronbach_alpha, icc, krippendorff_alpha
-from evaluasi.sustainability.capacity_scores import OVERALL, OWN, PUBLISHED
-from evaluasi.sustainability.measurement import alpha_interval, assessor_agreement
+from evaluasi.sustainability.instruments.domain_scores import OVERALL, OWN, PUBLISHED
+from evaluasi.sustainability.instruments.measurement import alpha_interval, assessor_agreement
 
 
 def test_assessors_who_disagree_are_not_averaged_and_stay_visible():

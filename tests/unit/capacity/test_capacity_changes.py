@@ -7,7 +7,7 @@ import pytest
 from answering import drawn, sheet, survey
 
 from evaluasi import sustainability as su
-from evaluasi.sustainability.capacity_scores import OVERALL
+from evaluasi.sustainability.instruments.domain_scores import OVERALL
 
 
 def waves(first, second):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from evaluasi import sustainability as su
 from evaluasi.errors import ParameterError
-from evaluasi.sustainability.capacity_scores import OVERALL
+from evaluasi.sustainability.instruments.domain_scores import OVERALL
 
 
 def test_a_domain_is_the_mean_of_its_answered_items():

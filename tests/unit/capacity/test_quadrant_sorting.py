@@ -6,7 +6,7 @@ import pytest
 
 from evaluasi import sustainability as su
 from evaluasi.errors import ParameterError
-from evaluasi.sustainability.quadrant_sorting import QUADRANTS
+from evaluasi.sustainability.standing.quadrants import QUADRANTS
 
 # capacity  status              quadrant
 DRAWN = """

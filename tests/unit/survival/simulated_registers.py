@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 
 from evaluasi.simulation.laws import law
-from evaluasi.sustainability.binomial import exact_share
-from evaluasi.sustainability.competing_risks import aalen_johansen
-from evaluasi.sustainability.grouped_hazard import fit
-from evaluasi.sustainability.grouped_likelihood import exposure, maximise
-from evaluasi.sustainability.survival_curve import kaplan_meier
-from evaluasi.sustainability.survival_spells import OVER, YEAR, spells
+from evaluasi.sustainability.lasting.binomial import exact_share
+from evaluasi.sustainability.lasting.competing_risks import aalen_johansen
+from evaluasi.sustainability.lasting.curve import kaplan_meier
+from evaluasi.sustainability.lasting.grouped_hazard import fit
+from evaluasi.sustainability.lasting.grouped_likelihood import exposure, maximise
+from evaluasi.sustainability.lasting.spells import OVER, YEAR, spells
 
 START = pd.Timestamp("2000-01-01")
 EDGES = np.array([0.0, 3.0])

@@ -7,8 +7,8 @@ from simulated_registers import TRUTHS, draw, visited
 
 from evaluasi import sustainability as su
 from evaluasi.errors import ParameterError
-from evaluasi.sustainability.grouped_hazard import fit
-from evaluasi.sustainability.grouped_likelihood import _derivatives, exposure
+from evaluasi.sustainability.lasting.grouped_hazard import fit
+from evaluasi.sustainability.lasting.grouped_likelihood import _derivatives, exposure
 
 DAYS = 365.25
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluasi.sustainability.visits_route import best_days
+from evaluasi.sustainability.visiting.route import best_days
 
 
 def worth(gains, shares, per_day):

@@ -14,7 +14,7 @@ from evaluasi.reports.region.innovations import with_origin
 from evaluasi.reports.region.sustainability_capacity import proxy
 from evaluasi.reports.region.words import NO_REMARK
 from evaluasi.sustainability import Capacity, ProxyCapacity
-from evaluasi.sustainability.capacity_scores import OVERALL
+from evaluasi.sustainability.instruments.domain_scores import OVERALL
 from evaluasi.text import _, listing, number
 
 INSTRUMENT = "psat"

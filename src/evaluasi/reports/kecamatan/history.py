@@ -13,7 +13,7 @@ from evaluasi.reports.kecamatan.facts import when
 from evaluasi.reports.kecamatan.place import COACHING, Kecamatan
 from evaluasi.reports.region.innovations import with_origin
 from evaluasi.reports.region.words import NO_REMARK
-from evaluasi.sustainability.registers import status_names
+from evaluasi.sustainability.registry.registers import status_names
 from evaluasi.tables import provenance
 from evaluasi.tables.provenance import Provenance
 from evaluasi.text import _, date, listing, number

@@ -17,7 +17,7 @@ from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.words import paragraphs
 from evaluasi.reports.selection import SECOND_LEVEL
 from evaluasi.sustainability import Register, Survival
-from evaluasi.sustainability.registers import UNVISITED, status_names
+from evaluasi.sustainability.registry.registers import UNVISITED, status_names
 from evaluasi.text import _, listing, number, percent
 
 VISITS = "tindak_lanjut"

@@ -16,7 +16,7 @@ from evaluasi.reports.region.opening import Key, opened
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.sustainability_capacity import latest, proxy, states
 from evaluasi.sustainability import AtRisk, Grouped, VisitPlan
-from evaluasi.sustainability.registers import UNVISITED, status_names
+from evaluasi.sustainability.registry.registers import UNVISITED, status_names
 from evaluasi.tables.dataset import Dataset
 from evaluasi.text import _, listing, number, percent
 

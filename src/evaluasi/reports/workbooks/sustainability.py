@@ -11,9 +11,9 @@ from evaluasi import regions
 from evaluasi import sustainability as su
 from evaluasi.rubrics import instruments
 from evaluasi.rubrics.instruments import MEANS, Instrument
-from evaluasi.sustainability.capacity_survey import Capacity
-from evaluasi.sustainability.proxy import ProxyCapacity
-from evaluasi.sustainability.quadrant_sorting import Quadrant
+from evaluasi.sustainability.instruments.proxy import ProxyCapacity
+from evaluasi.sustainability.instruments.survey import Capacity
+from evaluasi.sustainability.standing.quadrants import Quadrant
 from evaluasi.tables import Dataset, provenance
 from evaluasi.text import _, date, number, percent
 

@@ -14,9 +14,9 @@ from evaluasi.reports.workbooks.sustainability import (
     lasting_line,
     verified_share,
 )
-from evaluasi.sustainability.proxy import ProxyCapacity
-from evaluasi.sustainability.quadrant_sorting import Quadrant
-from evaluasi.sustainability.registers import status_names
+from evaluasi.sustainability.instruments.proxy import ProxyCapacity
+from evaluasi.sustainability.registry.registers import status_names
+from evaluasi.sustainability.standing.quadrants import Quadrant
 from evaluasi.tables.outlet.book import SheetOut
 from evaluasi.tables.outlet.book import save as save_book
 from evaluasi.text import _, date

@@ -1,0 +1,1 @@
+"""For whom: satisfaction, beneficiaries before and after, subgroups, cost."""

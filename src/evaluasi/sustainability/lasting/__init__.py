@@ -1,0 +1,1 @@
+"""How long innovations last: shares, curves, hazards, competing ends, groups."""

@@ -1,0 +1,1 @@
+"""The follow-up register: what was seen of each innovation, when, and what contradicts itself."""

@@ -1,0 +1,1 @@
+"""Capacity beside sustainment: quadrants, and innovations at risk with their reasons."""

@@ -1,0 +1,1 @@
+"""Which innovations need a visit first, and whether such chances come true."""
