@@ -9,13 +9,10 @@ import numpy as np
 
 from evaluasi.impact.panel.designs import FEW_TREATED
 from evaluasi.impact.results import Pretest, Result
+from evaluasi.impact.wald import PER_RESTRICTION
 
 DIFFERENT_TREND = 0.05
 """A test of the time before the treatment below this probability speaks against the comparison."""
-
-PER_RESTRICTION = 4
-"""Treated clusters that each restriction of a joint test needs. With 14 treated, a test of three
-years rejects 8 % of true hypotheses at 5 %, one of eleven years 62 % (200 panels of 38 × 16)."""
 
 BALANCED, LOPSIDED = 0.1, 0.25
 """Absolute standardised differences (Austin 2009; Rubin 2001)."""

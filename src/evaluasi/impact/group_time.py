@@ -102,7 +102,7 @@ class GroupTimeATT(Result):
         return [
             *super()._paragraphs(),
             multiplier.sentence(self.band),
-            wald.sentence(self.pretest),
+            wald.sentence(self.pretest, self.n_treated),
         ]
 
 

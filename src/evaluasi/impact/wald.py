@@ -10,6 +10,10 @@ from evaluasi.text import _
 
 Floats = NDArray[np.float64]
 
+PER_RESTRICTION = 4
+"""Treated units that each restriction of a joint test needs. With 14 treated, a test of three years
+rejects 8 % of true hypotheses at 5 %, one of eleven years 62 % (200 simulated panels, 38 × 16)."""
+
 SINGULAR = 1e-12
 """An estimate with less than this share of its variance left, once those before it are known, is
 a combination of them."""
@@ -61,11 +65,18 @@ def _squared_length(t: Floats, correlation: Floats) -> float | None:
     return float(total)
 
 
-def sentence(pretest: Pretest | None) -> str:
+def sentence(pretest: Pretest | None, n_treated: int) -> str:
     """Say what the test of the time before the treatment found, and what it cannot say."""
     if pretest is None:
         return _("Pengaruh sebelum perlakuan tidak dapat diuji pada panel ini.")
-    return _(
+    told = _(
         "Uji bahwa semua pengaruh sebelum perlakuan nol: W = {w}, {q} kendala, {p}. "
         "Lolos uji ini bukan bukti bahwa trennya sejajar."
     ).format(w=figure(pretest.statistic, 3), q=pretest.restrictions, p=probability(pretest.p))
+    if pretest.restrictions * PER_RESTRICTION <= n_treated:
+        return told
+    beware = _(
+        "Dengan {n} unit diperlakukan uji gabungan {q} kendala terlalu sering menolak; pakai "
+        "pretrend_power, yang menguji kemiringannya."
+    )
+    return f"{told} {beware.format(n=n_treated, q=pretest.restrictions)}"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import chi2, f
 
-from evaluasi.impact.wald import zero_together
+from evaluasi.impact.wald import sentence, zero_together
 
 
 def case(q=5, seed=0):
@@ -40,3 +40,9 @@ def test_nothing_to_test_and_a_singular_covariance_give_no_number():
     singular = repeated @ covariance @ repeated.T
     assert zero_together(repeated @ estimate, singular, np.inf) is None
     assert zero_together(estimate, np.diag([1.0, 0.0, 1.0]), np.inf) is None
+
+
+def test_a_joint_test_of_many_years_with_few_treated_is_not_to_be_trusted():
+    tested = zero_together(np.zeros(3), np.eye(3), 30)
+    assert "terlalu sering menolak" in sentence(tested, n_treated=11)
+    assert "terlalu sering menolak" not in sentence(tested, n_treated=12)

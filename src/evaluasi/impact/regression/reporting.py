@@ -62,7 +62,7 @@ class RegressionResult(Result):
         return [
             *super()._paragraphs(),
             multiplier.sentence(self.band),
-            wald.sentence(self.pretest) if tested else "",
+            wald.sentence(self.pretest, self.n_treated) if tested else "",
         ]
 
 

@@ -16,7 +16,8 @@ from evaluasi.tables.intake import plain
 _EXCEL_START = dt.date(1899, 12, 30)
 _SERIALS = (dt.date(1990, 1, 1), dt.date(2100, 12, 31))
 _YEARS = range(1900, 2101)
-# A year typed into a cell with a date format becomes a day in 1905, a small number one in 1900.
+# A year typed into a cell with a date format becomes a day in 1905, a small number one in 1900:
+# neither such a cell nor its text is a date.
 _FIRST_TYPED_DATE = dt.date(1910, 1, 1)
 # "24" behind a month in words is 2024; later ones could be of either century.
 _SHORT_YEARS = range(51)
@@ -117,13 +118,18 @@ def _date(cell: Cell) -> dt.date | None:
     if isinstance(cell, dt.datetime):
         cell = cell.date()
     if isinstance(cell, dt.date):
-        return cell if cell >= _FIRST_TYPED_DATE else None
+        return cell if _is_plausible(cell) else None
     if isinstance(cell, bool) or cell is None or isinstance(cell, dt.time):
         return None
     written = plain.text(cell)
     if not isinstance(cell, str) or _SERIAL.fullmatch(written):
         return _from_serial(written)
-    return _written(_WEEKDAY.sub("", written, count=1))
+    found = _written(_WEEKDAY.sub("", written, count=1))
+    return found if found is not None and _is_plausible(found) else None
+
+
+def _is_plausible(day: dt.date) -> bool:
+    return day >= _FIRST_TYPED_DATE and day.year in _YEARS
 
 
 def _refused(cell: Cell) -> str:
