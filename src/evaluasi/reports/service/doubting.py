@@ -51,7 +51,7 @@ def disagreement(study: Study) -> str:
     failed = [label for label, a in study.sensitivity if a.effect is None]
     if failed:
         told.append(
-            _("Tidak dapat ditaksir: {labels}; alasannya pada tabel.").format(
+            _("Tanpa taksiran: {labels}; alasannya pada tabel.").format(
                 labels=listing(label[:1].lower() + label[1:] for label in failed)
             )
         )

@@ -31,7 +31,7 @@ def applied(ds: Dataset, region: str, service: str) -> pd.DataFrame:
     rows = rows[(rows["kode"] == region) & rows["tanggal_penerapan"].notna()]
     rows = rows.sort_values("tahun").drop_duplicates("id", keep="last")
     words = [w for w in service.split("_") if len(w) > 3 and w not in GENERIC]
-    titles = rows["judul"].fillna("").astype(str)
+    titles = rows["judul"].fillna("").astype(str).map(_one_line)
     made = pd.DataFrame(
         {
             "bulan": pd.PeriodIndex(rows["tanggal_penerapan"], freq="M"),
@@ -43,6 +43,11 @@ def applied(ds: Dataset, region: str, service: str) -> pd.DataFrame:
     )
     made = made.sort_values(["menyebut", "tanggal", "judul"], ascending=[False, True, True])
     return provenance.stamp(made.reset_index(drop=True), ds.provenance)
+
+
+def _one_line(title: str) -> str:
+    """Return a title on one line, without signs that would steer a terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in title).split())
 
 
 def require_break(ds: Dataset, region: str, service: str, until: int | None) -> None:

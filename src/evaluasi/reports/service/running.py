@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +29,11 @@ def stem(study: Study) -> str:
         words += ["pembanding", *question.controls]
     if study.chosen:
         words.append(question.family)
-    return slug(" ".join(words))[:MAX_STEM].strip("-")
+    whole = slug(" ".join(words))
+    if len(whole) <= MAX_STEM:
+        return whole
+    digest = hashlib.sha256(whole.encode()).hexdigest()[:6]  # two questions, two names
+    return f"{whole[:MAX_STEM].strip('-')}-{digest}"
 
 
 def report(
