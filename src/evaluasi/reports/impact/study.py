@@ -19,6 +19,9 @@ from evaluasi.impact.grade import Grade
 from evaluasi.impact.pretrend import PretrendPower
 from evaluasi.impact.recommendation import Recommendation, recommended
 from evaluasi.reports.impact import doubts
+from evaluasi.reports.impact.alone import Alone, one_by_one, other_readings
+from evaluasi.reports.impact.bending import Bending, bend
+from evaluasi.reports.impact.cohorts import Cohort, each_cohort
 from evaluasi.reports.impact.designs import RUN, Answer, Design, Effort, attempt, designs
 from evaluasi.reports.impact.question import Question, panel_of, treatment_origin
 from evaluasi.reports.impact.variants import variants
@@ -192,6 +195,28 @@ class Study:
     def pretrend(self) -> PretrendPower | str:
         """The test of the time before the start and what it can see, or why there is none."""
         return doubts.pretrend(self)
+
+    @cached_property
+    def bending(self) -> Bending:
+        """What the effects by year are worth if trends are not parallel."""
+        self.tell(_("membiarkan trennya tidak sejajar"))
+        return bend(self)
+
+    @cached_property
+    def cohorts(self) -> tuple[Cohort, ...]:
+        """Synthetic difference-in-differences of every cohort."""
+        return each_cohort(self.panel)
+
+    @cached_property
+    def alone(self) -> tuple[Alone, ...]:
+        """Every treated region beside its synthetic self."""
+        self.tell(_("menaksir wilayah satu per satu"))
+        return one_by_one(self.question)
+
+    @cached_property
+    def alone_otherwise(self) -> tuple[tuple[str, tuple[Alone, ...]], ...]:
+        """The same under the other readings, each with its label."""
+        return other_readings(self.question)
 
     @cached_property
     def detectable(self) -> DetectableEffect | None:

@@ -9,6 +9,7 @@ from evaluasi.errors import ParameterError
 from evaluasi.impact import Result
 from evaluasi.impact.recommendation import PROVENANCE, estimator_name
 from evaluasi.impact.recommendation import inference_name as inference_of
+from evaluasi.reports.impact.cohorts import Cohort
 from evaluasi.reports.impact.designs import RUN, inference_name
 from evaluasi.reports.impact.question import excluded_cells
 from evaluasi.reports.impact.study import Study, answered, origin
@@ -106,7 +107,11 @@ def feasibility(study: Study) -> pd.DataFrame:
 
 def _run(verb: str, can: bool) -> str:
     if verb not in RUN:
-        return _("belum")
+        in_parts = {
+            "synthetic_did": _("angkatan satu per satu"),
+            "synthetic_control": _("wilayah satu per satu"),
+        }
+        return in_parts.get(verb, _("belum"))
     if verb == "bacon" and not can:
         return _("atas wilayah yang datanya lengkap")
     return _("ya") if can else _("tidak")
@@ -123,6 +128,37 @@ def estimates(study: Study) -> pd.DataFrame:
         for answer in study.answers
     ]
     return stamped(pd.DataFrame(rows), study)
+
+
+@answered(NOTHING)
+def cohorts(study: Study) -> pd.DataFrame:
+    """Return what synthetic difference-in-differences says of every cohort, or why nothing."""
+    ways = {"placebo": _("semua placebo"), "jackknife": _("jackknife")}
+    rows = []
+    for cohort in study.cohorts:
+        found = cohort.result
+        rows.append(
+            {_("Mulai"): str(cohort.start)}
+            | _numbers(found)
+            | {
+                TREATED: found.n_treated if found else cohort.n_treated,
+                _("Galat baku dari"): ways[found.settings["se"]] if found else "–",
+                REMARK: _cohort_remark(cohort),
+            }
+        )
+    return stamped(pd.DataFrame(rows), study)
+
+
+def _cohort_remark(cohort: Cohort) -> str:
+    if cohort.result is None:
+        return cohort.reason
+    told = {
+        "satu_tahun_acuan": _("satu tahun memegang hampir semua bobot waktu"),
+        "sebelum_pendek": _("sedikit tahun sebelum mulai"),
+        "deret_tak_lengkap": _("tanpa wilayah yang kehilangan tahun"),
+    }
+    codes = [w.code for w in cohort.result.warnings]
+    return "; ".join(words for code, words in told.items() if code in codes)
 
 
 @answered(NOTHING)
