@@ -8,6 +8,7 @@ from evaluasi import __version__
 from evaluasi.impact import BaconResult
 from evaluasi.impact.recommendation import estimator_name, inference_name
 from evaluasi.reports.display import escape
+from evaluasi.reports.impact.bending import MOST_BEFORE
 from evaluasi.reports.impact.designs import SEED
 from evaluasi.reports.impact.question import excluded_cells, months
 from evaluasi.reports.impact.study import Study, answered
@@ -275,6 +276,14 @@ def methods(study: Study) -> str:
             "dengan pembandingnya; perlakuan satu wilayah tidak mengubah capaian wilayah lain; dan "
             "sebelum mulai belum ada pengaruh."
         ),
+        _(
+            "Penyimpangan tren: Rambachan dan Roth (2023), atas tahun sejak mulai yang dimiliki "
+            "semua angkatan, paling banyak {before} tahun sebelum acuan. Per angkatan: "
+            "beda-dalam-beda sintetis (Arkhangelsky dkk. 2021). Satu wilayah: kendali sintetis "
+            "atas jalur capaiannya sendiri (Abadie, Diamond, dan Hainmueller 2010), donornya "
+            "wilayah tanpa catatan perlakuan yang datanya lengkap; p dari peringkat di antara "
+            "semua donor sebagai placebo."
+        ).format(before=MOST_BEFORE),
         _("Dihitung dengan evaluasi {version}.").format(version=__version__),
     ]
     return " ".join(parts)

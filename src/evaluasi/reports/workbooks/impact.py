@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from evaluasi.reports.impact import doubting, presenting, refused, tables, words
+from evaluasi.reports.impact import (
+    alone_told,
+    bending_told,
+    doubting,
+    presenting,
+    refused,
+    tables,
+    words,
+)
 from evaluasi.reports.impact.study import Study, origin
 from evaluasi.tables.outlet.book import SheetOut
 from evaluasi.tables.outlet.book import save as save_book
@@ -22,6 +30,7 @@ def save(study: Study, path: Path) -> Path:
         When the file can't be written.
     """
     unit = _("Satuan: {unit}.").format(unit=tables.unit(study))
+    values = _("Satuan: {unit}.").format(unit=study.question.series.satuan)
     told = words.lines(study).splitlines()
     summary = pd.DataFrame({_("Ringkasan"): told})
     parts: list[tuple[str, pd.DataFrame, str]] = [
@@ -30,6 +39,7 @@ def save(study: Study, path: Path) -> Path:
         (_("Nilai tidak dipakai"), tables.excluded(study), ""),
         (_("Rancangan"), tables.feasibility(study), ""),
         (_("Taksiran"), tables.estimates(study), unit),
+        (_("Per angkatan"), tables.cohorts(study), unit),
         (_("Tahun demi tahun"), tables.events(study), unit),
         (_("Inferensi"), tables.inferences(study), unit),
         (_("Cakupan"), tables.coverage(study), ""),
@@ -40,6 +50,12 @@ def save(study: Study, path: Path) -> Path:
         (_("Capaian palsu"), doubting.outcomes(study), ""),
         (_("Tanpa satu wilayah"), doubting.one_out(study), unit),
         (_("Tetangga"), doubting.neighbours(study), unit),
+        (_("Tren tidak sejajar"), bending_told.table(study), unit),
+        (_("Satu wilayah"), alone_told.table(study), unit),
+        (_("Satu wilayah, uji"), alone_told.tests(study), unit),
+        (_("Satu wilayah, pembacaan"), alone_told.readings(study), ""),
+        (_("Satu wilayah, donor"), alone_told.donors(study), ""),
+        (_("Satu wilayah, jalur"), alone_told.paths(study), values),
         (_("Terkecil terlihat"), doubting.detectable(study), unit),
         (_("Tingkat bukti"), tables.grade(study), ""),
         (_("capaian (templat)"), refused.template(study), ""),
