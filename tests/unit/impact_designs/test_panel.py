@@ -234,3 +234,10 @@ def test_the_summary_counts_what_there_is(frame):
     text = panel_of(frame).summary()
     assert "4 unit, 2015–2019 (5 tahun), 19 nilai, 1 sel kosong" in text
     assert "2017: 1; 2018: 1; tidak pernah: 2" in text
+
+
+def test_a_cell_to_beware_of_that_has_no_value_is_not_named():
+    frame = long_frame(STARTS, range(2010, 2015)).assign(indikator="p0")
+    frame["kode"] = frame["kode"].replace("35.03", "35.74")
+    frame.loc[(frame["kode"] == "35.74") & (frame["tahun"] < 2013), "nilai"] = np.nan
+    assert not [note for note in panel_of(frame).notices if "35.74" in note]

@@ -117,7 +117,7 @@ def _two_times(panel: Panel) -> str:
 
 def _varies(panel: Panel) -> str:
     values = panel.outcome[np.isfinite(panel.outcome)]
-    return _("capaian tidak bervariasi") if np.ptp(values) == 0 else ""
+    return _("capaian tidak bervariasi") if not values.size or np.ptp(values) == 0 else ""
 
 
 def _treated(panel: Panel) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -126,8 +127,8 @@ def read(frame: pd.DataFrame, roles: Roles) -> Matrices:
     """
     _check_roles(frame, roles)
     rows = _rows(frame, roles)
-    notices = series.check(frame, roles.time, rows.names, rows.times)
     y = measured(frame[roles.outcome], rows.where, rows.faults)
+    notices = series.check(frame, roles.time, rows.times, _held(rows, y))
     x, x_names = _covariates(frame, roles.covariates, rows)
     weights = _weights(frame, roles.weights, rows)
     clusters = _clusters(frame, roles.cluster, rows)
@@ -167,6 +168,17 @@ def read(frame: pd.DataFrame, roles: Roles) -> Matrices:
         rows_read=len(frame),
         notices=(*notices, *dropping.notices(dropped), *_converted(starts, roles)),
     )
+
+
+def _held(rows: _Rows, y: Floats) -> Callable[[], set[tuple[str, int]]]:
+    """Return units and years that have a value, told when asked: few panels need it."""
+
+    def held() -> set[tuple[str, int]]:
+        seen = np.isfinite(y)
+        pairs = zip(rows.unit[seen], rows.time[seen], strict=True)
+        return {(rows.names[unit], int(rows.times[time])) for unit, time in pairs}
+
+    return held
 
 
 def _renumbered(positions: Integers) -> tuple[Integers, Integers]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from evaluasi.errors import ScaleBreakError
@@ -15,11 +17,14 @@ VERSIONS = ("seri", "satuan")
 REFERENCE = "acuan_waktu"
 
 
-def check(frame: pd.DataFrame, time: str, units: list[str], times: Integers) -> tuple[Notice, ...]:
+def check(
+    frame: pd.DataFrame, time: str, times: Integers, held: Callable[[], set[tuple[str, int]]]
+) -> tuple[Notice, ...]:
     """Refuse two series in one panel; tell cells and years to beware of.
 
     Reads the columns of table `capaian` where the frame has them: indikator, seri, satuan,
-    acuan_waktu. A frame without them is taken as one series.
+    acuan_waktu. A frame without them is taken as one series. `held` tells the units and years
+    that have a value.
 
     Raises
     ------
@@ -32,7 +37,7 @@ def check(frame: pd.DataFrame, time: str, units: list[str], times: Integers) -> 
         _refuse_two(INDICATOR, found)
         known = [code for code in found if code in SERIES]
         require_one_series(known, [int(year) for year in times])
-        told += [notice for code in known for notice in _doubtful(code, units, times)]
+        told += [notice for code in known for notice in _doubtful(code, held())]
     for column in VERSIONS:
         if column in frame.columns:
             _refuse_two(column, [str(value) for value in frame[column].dropna().unique()])
@@ -51,8 +56,9 @@ def _refuse_two(column: str, found: list[str]) -> None:
         )
 
 
-def _doubtful(code: str, units: list[str], times: Integers) -> list[Notice]:
-    cells = sorted(SERIES[code].excluded(units, {int(year) for year in times}))
+def _doubtful(code: str, held: set[tuple[str, int]]) -> list[Notice]:
+    units, years = {unit for unit, _year in held}, {year for _unit, year in held}
+    cells = sorted(held & SERIES[code].excluded(units, years))
     if not cells:
         return []
     named = few((f"{kode} ({year})" for kode, year in cells), len(cells))
