@@ -78,6 +78,14 @@ def test_every_innovation_is_planned_waiting_or_left_out_with_a_reason():
     assert "sebelum mulai" in reasons["k"]
 
 
+def test_where_every_innovation_is_open_none_is_told_as_left_out():
+    rows = innovations().iloc[:5]
+    found = su.visit_plan(rows, Constant(), today=TODAY, days=2, per_day=1)
+    assert found.excluded.empty
+    assert len(found.table) + len(found.waiting) == len(rows)
+    assert "3 inovasi menunggu giliran, 0 tidak dijadwalkan." in found.summary()
+
+
 def test_a_day_is_spent_in_one_place_and_travel_counts():
     found = plan(days=3, travel=0.5, per_day=2)
     assert (found.table.groupby("hari")["kode"].nunique() == 1).all()

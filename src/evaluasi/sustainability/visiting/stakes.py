@@ -76,7 +76,8 @@ def stakes(
     """
     rows = _read(innovations, covariates, value)
     reasons = _reasons(rows, today)
-    rows, out = rows[reasons == ""], rows.loc[reasons != "", ["id"]].assign(alasan=reasons)
+    out = pd.DataFrame({"id": rows["id"], "alasan": reasons})[reasons != ""]
+    rows = rows[reasons == ""]
     if rows.empty:
         return Stakes(
             _columns(rows, np.empty(0), np.empty(0), np.empty(0), value), out.reset_index(drop=True)
