@@ -77,6 +77,13 @@ def test_what_it_cannot_cover_is_printed():
     assert "Tidak tercakup: adaptasi program" in said
 
 
+def test_without_any_level_the_summary_names_no_median():
+    levels = innovations(2, 2).assign(**dict.fromkeys(RULES.columns, np.nan))
+    said = su.proxy_capacity(levels, RULES).summary()
+    assert "0 dari 2 inovasi bernilai." in said
+    assert "median" not in said
+
+
 def test_an_edition_whose_indicators_are_unknown_has_a_reason():
     found = su.proxy_capacity(innovations(2), rubrics.load("iid-2022"))
     assert found.table["kapasitas"].isna().all()

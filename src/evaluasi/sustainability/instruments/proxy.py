@@ -83,16 +83,12 @@ class ProxyCapacity:
         if self.reason:
             return f"{head}: {self.reason}"
         known = self.table[WHOLE].notna()
-        told = _("{head}: {n} dari {all} inovasi, median {median}% dari level tertinggi.")
-        lines = [
-            told.format(
-                head=head,
-                n=number(int(known.sum())),
-                all=number(len(self.table)),
-                median=number(self.table[WHOLE].median(), 0),
-            )
-        ]
+        counts = {"n": number(int(known.sum())), "all": number(len(self.table))}
+        lines = [_("{head}: {n} dari {all} inovasi bernilai.").format(head=head, **counts)]
         if known.any():
+            told = _("{head}: {n} dari {all} inovasi, median {median}% dari level tertinggi.")
+            median = number(self.table[WHOLE].median(), 0)
+            lines = [told.format(head=head, median=median, **counts)]
             medians = self.table[list(self.domains)].median()
             weakest = str(medians.idxmin())
             lines.append(
