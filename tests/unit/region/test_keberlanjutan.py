@@ -128,3 +128,12 @@ def test_an_innovation_keeps_the_capacity_of_its_last_edition(opened):
     proxy = sustainability_capacity.proxy(subject)
     assert set(proxy.table["id"]) <= set(latest["id"])
     assert latest["tahun"].nunique() > 1
+
+
+@pytest.mark.parametrize("kode", ["35.06", "35.73", "35.79"])
+def test_every_innovation_stands_in_one_quadrant(opened, kode):
+    """Also those of editions without indicators on file, whose capacity is not known."""
+    subject = opened(kode, data="simulasi")
+    said = sustainability_capacity.sentence(subject, DAY).rsplit(": ", 1)[1]
+    counted = sum(int(word) for word in said.replace(",", " ").split() if word.isdigit())
+    assert counted == followups.counts(subject, DAY)["Inovasi"].sum()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
 
-from evaluasi import rubrics
 from evaluasi import sustainability as su
 from evaluasi.figures import Chart
 from evaluasi.reports.region.followups import followed, register_of
@@ -27,22 +25,13 @@ def latest(subject: Subject) -> pd.DataFrame:
 def proxy(subject: Subject) -> ProxyCapacity | None:
     """Return the proxy of all innovations, each by the rules of its last edition.
 
-    None where no edition tells any level. The domains are the same in every edition.
+    None where no edition tells any level.
     """
-    found = []
-    for year, rows in latest(subject).groupby("tahun"):
-        rubric = rubrics.of_edition(int(str(year)))
-        if rubric is not None and rows[list(rubric.columns)].notna().to_numpy().any():
-            found.append(su.proxy_capacity(rows, rubric))
-    known = [one for one in found if not one.reason]
-    if not known:
+    rows = latest(subject)
+    if rows.empty:
         return None
-    return replace(
-        known[-1],
-        table=pd.concat([one.table for one in known], ignore_index=True),
-        faults=pd.concat([one.faults for one in known], ignore_index=True),
-        rubric=listing(one.rubric for one in known),
-    )
+    found = su.proxy_by_edition(rows)
+    return found if found.for_quadrant()["nilai"].notna().any() else None
 
 
 def states(found: Register) -> pd.DataFrame:
