@@ -1,9 +1,14 @@
 """What a series cannot carry is refused with its reason and remedy; a wrong call is an error."""
 
+import math
+import re
 import shutil
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from service_case import AT, MONTHS, OTHER, REGION, counts, waits, with_services
 
 import evaluasi as ev
@@ -41,10 +46,37 @@ def test_the_first_and_the_last_month_that_can_be_carried_are(simulated, at):
     assert not made(simulated, counts(), at).refusal
 
 
-def test_counts_that_are_all_zero_are_refused(simulated):
-    found = made(simulated, counts() * 0)
-    assert "nol semuanya" in found.refusal
+AFTER = np.asarray(pd.Period(AT, "M") <= MONTHS)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (counts() * 0, "Hanya 0 kejadian sebelum dan 0 sejak patahan 2022-01"),
+        (counts() * AFTER, "Hanya 0 kejadian sebelum"),
+        (counts() * ~AFTER, "dan 0 sejak patahan"),
+        (counts().clip(0, 1) * (np.arange(120) % 10 == 0), "Hanya 8 kejadian"),
+        (counts() * 0 + 5, "tidak bergerak"),
+        (counts() - 500, "Cacahan tidak boleh negatif"),
+    ],
+    ids=["zero", "zero before", "zero after", "rare", "constant", "negative"],
+)
+def test_counts_that_carry_no_ratio_are_refused_with_a_remedy(simulated, values, said):
+    found = made(simulated, values, keluarga="quasi-poisson")
+    assert said in found.refusal
     assert found.remedy
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.integers(0, 3), min_size=30, max_size=30), st.booleans())
+def test_whatever_the_counts_there_is_an_answer_or_a_reason(simulated, values, compared):
+    series = pd.Series(values, index=MONTHS[:30], dtype=float)
+    ds = with_services(simulated, {(REGION, "a"): series, (OTHER, "a"): series[::-1].to_numpy()
+                                   + series})  # fmt: skip
+    found = study(ds, "a", REGION, "2017-03", pembanding=OTHER if compared else "")
+    told = lines(found)
+    assert found.refusal or math.isfinite(found.effect.estimate)
+    assert not re.search(r"\b(nan|inf|None)\b", told)
 
 
 def test_a_series_that_does_not_move_is_refused(simulated):

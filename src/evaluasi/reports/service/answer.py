@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from evaluasi import impact as im
-from evaluasi.errors import EvaluasiError
+from evaluasi.errors import EvaluasiError, ParameterError
 from evaluasi.impact import InterruptedTimeSeries
 from evaluasi.reports.service import pandemic
 from evaluasi.reports.service.question import Question, prepared
 from evaluasi.tables import provenance
+from evaluasi.text import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +62,17 @@ def estimate(question: Question) -> InterruptedTimeSeries:
         Where the series does not carry it.
     """
     given = prepared(question)
-    found = im.interrupted_time_series(
-        given.series,
-        at=question.at,
-        family=given.family,
-        slope=question.slope,
-        harmonics=question.harmonics,
-        control=given.control,
-        exposure=given.exposure,
-        errors=question.errors,
-    )
+    with _finite():
+        found = im.interrupted_time_series(
+            given.series,
+            at=question.at,
+            family=given.family,
+            slope=question.slope,
+            harmonics=question.harmonics,
+            control=given.control,
+            exposure=given.exposure,
+            errors=question.errors,
+        )
     source = question.ds.layanan
     return replace(found, provenance=provenance.of(source))
 
@@ -76,7 +81,8 @@ def answer(question: Question) -> Answer:
     """Answer one reading; what stands in its way becomes its reason."""
     try:
         if question.pandemic:
-            found = pandemic.estimate(question, prepared(question))
+            with _finite():
+                found = pandemic.estimate(question, prepared(question))
             return Answer(question, effect_of(question, *found))
         result = estimate(question)
         return Answer(
@@ -85,6 +91,33 @@ def answer(question: Question) -> Answer:
         )
     except EvaluasiError as refusal:
         return Answer(question, None, reason_of(refusal))
+
+
+@contextmanager
+def _finite() -> Iterator[None]:
+    """Refuse an estimate that the computation itself warns of: it is no number to show.
+
+    Counts that are nearly all zero on one side of the break have no finite log-linear estimate.
+
+    Raises
+    ------
+    ParameterError
+    """
+    from statsmodels.tools.sm_exceptions import ModelWarning
+
+    with warnings.catch_warnings():
+        for kind in (RuntimeWarning, ModelWarning):
+            warnings.simplefilter("error", kind)
+        try:
+            yield
+        except (RuntimeWarning, ModelWarning, np.linalg.LinAlgError) as told:
+            raise ParameterError(
+                _(
+                    "Taksirannya tidak berhingga: cacahan terlalu jarang di satu sisi patahan, "
+                    "atau deretnya tidak bergerak di sekitar garisnya."
+                ),
+                _("Pilih --keluarga normal, atau indikator yang lebih sering terjadi."),
+            ) from told
 
 
 def effect_of(

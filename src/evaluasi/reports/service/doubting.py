@@ -161,4 +161,6 @@ def _control(name: str, found: Answer, study: Study) -> str:
 def _distance(study: Study, effect: Effect) -> float:
     """Return how far an effect lies from zero; halving is as far as doubling."""
     value = effect.estimate
-    return abs(math.log1p(value / 100) if study.question.relative else value)
+    if not study.question.relative:
+        return abs(value)
+    return abs(math.log1p(value / 100)) if value > -100 else math.inf

@@ -10,14 +10,17 @@ import pandas as pd
 
 from evaluasi.errors import DatasetError, ParameterError
 from evaluasi.impact.interrupted.model import Errors
+from evaluasi.impact.interrupted.reading import LEAST_AFTER, LEAST_BEFORE
 from evaluasi.tables import provenance
 from evaluasi.tables.dataset import Dataset
 from evaluasi.tables.provenance import Provenance
-from evaluasi.text import _, listing
+from evaluasi.text import _, listing, number
 
 Family = Literal["poisson", "quasi-poisson", "normal", "log-normal"]
 PERCENT = "persen"
 COUNTS = ("poisson", "quasi-poisson")
+LEAST_EVENTS = 10
+"""Counted on each side of the break, for a ratio of rates; our choice."""
 MEASURES = (
     "persen", "indeks", "skor", "poin", "rupiah", "rasio", "nilai", "rata-rata", "detik", "menit",
     "jam", "hari", "kg", "ton", "liter", "meter", "km", "ha",
@@ -156,7 +159,8 @@ def prepared(question: Question) -> Prepared:
     Raises
     ------
     ParameterError
-        For an exposure of zero, or logarithms of values that are not above zero.
+        For an exposure of zero, fewer than 10 events on either side of the break, or logarithms of
+        values that are not above zero.
     """
     own = _cut(_values(question, question.service, (question.region,)), question)
     control = None
@@ -171,6 +175,7 @@ def prepared(question: Question) -> Prepared:
             control = control * base / _positive(others)
     match question.family:
         case "poisson" | "quasi-poisson":
+            _enough(own, question.at)
             return Prepared(own, control, base, question.family)
     if base is not None:
         own = 100 * own / base
@@ -207,6 +212,24 @@ def _cut(series: pd.Series, question: Question) -> pd.Series:
     first, last = question.trimmed
     kept = series.iloc[first : len(series) - last]
     return kept if question.before_only is None else kept[kept.index < question.before_only]
+
+
+def _enough(counts: pd.Series, at: pd.Period) -> None:
+    """Refuse counts too rare for a ratio: its estimate would be wild or infinite."""
+    sides = counts[counts.index < at], counts[counts.index >= at]
+    if len(sides[0]) < LEAST_BEFORE or len(sides[1]) < LEAST_AFTER or (counts < 0).any():
+        return  # the estimator refuses these for a better reason
+    before, after = (float(side.sum()) for side in sides)
+    if min(before, after) < LEAST_EVENTS:
+        raise ParameterError(
+            _("Hanya {before} kejadian sebelum dan {after} sejak patahan {at}.").format(
+                before=number(before), after=number(after), at=at
+            ),
+            _(
+                "Nisbah memerlukan paling sedikit {least} kejadian di setiap sisi: pilih indikator "
+                "yang lebih sering terjadi, atau --keluarga normal."
+            ).format(least=number(LEAST_EVENTS)),
+        )
 
 
 def _positive(series: pd.Series) -> pd.Series:
