@@ -71,8 +71,9 @@ def sentences(subject: Subject) -> str:
         return ""
     told = [
         _(
-            "Pengaruh penghargaan hanya dapat ditaksir untuk seluruh {province}, dengan "
-            "membandingkan semua penerima dan bukan penerima; satu wilayah sendiri tidak cukup."
+            "Pengaruh penghargaan ditaksir untuk seluruh {province}, dengan membandingkan semua "
+            "penerima dan bukan penerima; satu wilayah sendiri hanya dapat diperingkat di antara "
+            "yang lain, tanpa selang."
         ).format(province=escape(subject.province))
     ]
     main = next(effect for effect in found if effect.outcome == QUOTED)
