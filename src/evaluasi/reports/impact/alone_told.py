@@ -17,7 +17,7 @@ from evaluasi.reports.impact.alone_charts import NEAR, gap_chart, path_chart
 from evaluasi.reports.impact.charts import NO_CHART
 from evaluasi.reports.impact.study import Study, answered
 from evaluasi.reports.impact.words import size
-from evaluasi.reports.region.words import bullets, paragraphs
+from evaluasi.reports.region.words import NO_REMARK, bullets, paragraphs
 from evaluasi.text import _, number
 
 MOST_DRAWN = 2
@@ -83,8 +83,6 @@ def _least(result: SyntheticControl) -> float:
 def table(study: Study) -> pd.DataFrame:
     """Return every treated region: its gap with rank, or why there is none."""
     names = _names(study)
-    p = {o.unit: o.result.p for o in study.alone if o.readable and o.result is not None}
-    corrected = im.adjust_p(p) if p else pd.Series(dtype=float)
     rows = [
         {
             _("Wilayah"): names[one.unit],
@@ -92,7 +90,7 @@ def table(study: Study) -> pd.DataFrame:
             _("Tahun sebelum"): _years_before(one),
         }
         | _numbers(one.result)
-        | {_("Nilai p, Holm"): corrected.get(one.unit), tables.REMARK: _remark(study, one)}
+        | {tables.REMARK: _remark(study, one)}
         for one in study.alone
     ]
     return tables.stamped(pd.DataFrame(rows), study)
@@ -129,7 +127,7 @@ def _remark(study: Study, one: Alone) -> str:
         told.append(_("kecocokan buruk"))
     if one.years[0] != int(study.panel.times[0]):
         told.append(_("data sejak {year}").format(year=one.years[0]))
-    return "; ".join(told)
+    return "; ".join(told) or NO_REMARK
 
 
 @answered(tables.NOTHING)

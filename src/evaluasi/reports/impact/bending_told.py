@@ -16,7 +16,7 @@ from evaluasi.reports.impact.charts import NO_CHART, effect
 from evaluasi.reports.impact.designs import designs
 from evaluasi.reports.impact.study import Study, answered
 from evaluasi.reports.impact.words import size
-from evaluasi.reports.region.words import bullets, change_unit, paragraphs
+from evaluasi.reports.region.words import NO_REMARK, bullets, change_unit, paragraphs
 from evaluasi.text import _, number
 
 PLACES = 3
@@ -102,7 +102,7 @@ def table(study: Study) -> pd.DataFrame:
         return tables.NOTHING
     ends = [tables.LOW, tables.HIGH]
     unbounded = np.isinf(frame[ends].to_numpy(dtype=float)).any(axis=1)
-    frame[tables.REMARK] = [_("tidak terbatas") if far else "" for far in unbounded]
+    frame[tables.REMARK] = [_("tidak terbatas") if far else NO_REMARK for far in unbounded]
     frame[ends] = frame[ends].where(np.isfinite(frame[ends]))
     return tables.stamped(frame, study)
 

@@ -158,7 +158,7 @@ def _cohort_remark(cohort: Cohort) -> str:
         "deret_tak_lengkap": _("tanpa wilayah yang kehilangan tahun"),
     }
     codes = [w.code for w in cohort.result.warnings]
-    return "; ".join(words for code, words in told.items() if code in codes)
+    return "; ".join(words for code, words in told.items() if code in codes) or NO_REMARK
 
 
 @answered(NOTHING)
