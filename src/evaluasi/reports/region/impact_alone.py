@@ -108,8 +108,8 @@ def _told(subject: Subject, own: Alone) -> str:
 def _verdict(p: float) -> str:
     if p > STANDS_OUT:
         return _(
-            "Selisih semacam itu juga muncul pada wilayah yang tidak tercatat: belum ada bukti bahwa "
-            "penghargaan mengubahnya."
+            "Selisih semacam itu juga muncul pada wilayah yang tidak tercatat: belum ada bukti "
+            "bahwa penghargaan mengubahnya."
         )
     return _(
         "Selisih itu menonjol, tetapi di antara banyak wilayah yang diperiksa satu selisih semacam "
