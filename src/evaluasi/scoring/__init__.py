@@ -36,7 +36,8 @@ if TYPE_CHECKING:
         uncertainty,
     )
     from evaluasi.scoring.contest import run_contest
-    from evaluasi.scoring.plan import ActionPlan, action_plan
+    from evaluasi.scoring.plan import action_plan
+    from evaluasi.scoring.plan_result import ActionPlan
     from evaluasi.scoring.raters import select_top, severity_adjusted
     from evaluasi.scoring.targets import target_path
 
@@ -78,7 +79,6 @@ __all__ = [
     "weighted_kappa",
 ]
 
-_PLAN = ("ActionPlan", "action_plan")
 _COMPOSITE = (
     "Assumption",
     "Framework",
@@ -97,11 +97,15 @@ _COMPOSITE = (
 _AGREEMENT = ("icc", "krippendorff_alpha", "weighted_kappa")
 _RATERS = ("select_top", "severity_adjusted")
 _LATE = (
-    dict.fromkeys(_PLAN, "evaluasi.scoring.plan")
-    | dict.fromkeys(_COMPOSITE, "evaluasi.scoring.composite")
+    dict.fromkeys(_COMPOSITE, "evaluasi.scoring.composite")
     | dict.fromkeys(_AGREEMENT, "evaluasi.agreement")
     | dict.fromkeys(_RATERS, "evaluasi.scoring.raters")
-    | {"run_contest": "evaluasi.scoring.contest", "target_path": "evaluasi.scoring.targets"}
+    | {
+        "ActionPlan": "evaluasi.scoring.plan_result",
+        "action_plan": "evaluasi.scoring.plan",
+        "run_contest": "evaluasi.scoring.contest",
+        "target_path": "evaluasi.scoring.targets",
+    }
 )
 
 

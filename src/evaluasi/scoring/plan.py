@@ -3,141 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.rubrics import Rubric
 from evaluasi.scoring import iid_edition
-from evaluasi.scoring.drawing import ladder
 from evaluasi.scoring.iid_index import regional_index
 from evaluasi.scoring.iid_levels import merged_provenance
 from evaluasi.scoring.iid_predicate import DECIMALS
 from evaluasi.scoring.plan_order import in_order
 from evaluasi.scoring.plan_parts import Limits, Solution
+from evaluasi.scoring.plan_result import ActionPlan
 from evaluasi.scoring.plan_solve import cheapest, furthest, with_withdrawals
 from evaluasi.scoring.plan_state import State, open_steps, read_state
 from evaluasi.tables import provenance
 from evaluasi.text import _, listing, number
 
-if TYPE_CHECKING:
-    from evaluasi.figures import Chart
-
 ASSUMED_COST = 1.0
 OFFICE = "opd"
-DRAWN = 12
-"""Indicators drawn by name; more would not be read."""
 _ROUNDS_UP = 0.5 / 10**DECIMALS
 """A score this much below a printed limit is published as the limit."""
-
-
-@dataclass(frozen=True)
-class ActionPlan(Told):
-    """Steps to a target, cheapest in all, in order of points per cost.
-
-    Attributes
-    ----------
-    rubric : Rubric
-    region : str
-        Kemendagri code.
-    target : float
-        Index to reach (0 to 100).
-    target_name : str
-        Predicate asked for; empty where a score was.
-    start, end : float
-        Index before and after.
-    steps : DataFrame
-        One row per step: urutan, tindakan (naikkan, tarik), id, judul, opd, indikator, nama, dari,
-        ke, arti (what the level reached means), bukti, sifat (inovasi, berkas, daerah, hasil),
-        biaya, kenaikan (points of the index, 0 to 100), skor_sesudah.
-    cost, bound : float
-        Cost of the plan, and the least that any plan can cost: equal where proven optimal.
-    reached : bool
-        Whether the target is reached; else the plan goes as far as the limits allow.
-    next_editions : DataFrame
-        edisi, pembagi, tanpa_rencana, sesudah_rencana: index under the rules announced for later
-        editions.
-    assumptions : tuple of str
-    """
-
-    rubric: Rubric
-    region: str
-    target: float
-    target_name: str
-    start: float
-    end: float
-    steps: pd.DataFrame
-    cost: float
-    bound: float
-    reached: bool
-    next_editions: pd.DataFrame
-    assumptions: tuple[str, ...]
-
-    @property
-    def optimal(self) -> bool:
-        """Whether no cheaper plan exists, by proof."""
-        return self.reached and self.cost - self.bound < 1e-6
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return a copy of the table of steps."""
-        return self.steps.copy()
-
-    def summary(self) -> str:
-        """Say in Indonesian where the plan leads, at what cost, and what it assumes."""
-        told = _("{region}, {rubric}: indeks {start} menjadi {end} dengan {n} langkah, biaya {c}.")
-        lines = [
-            told.format(
-                region=self.region,
-                rubric=self.rubric.nama,
-                start=number(self.start, DECIMALS),
-                end=number(self.end, DECIMALS),
-                n=number(len(self.steps)),
-                c=number(self.cost),
-            ),
-            self._verdict(),
-            *self.assumptions,
-        ]
-        return "\n".join(lines)
-
-    def plot(self) -> Chart:
-        """Draw what each indicator adds to the index, all its steps together, and the sum."""
-        by_name = self.steps.groupby("nama", sort=False)["kenaikan"].agg(["sum", "size"])
-        ordered = by_name.sort_values("sum", ascending=False)
-        ordered.loc[_("indikator lainnya")] = ordered.iloc[DRAWN:].sum()
-        ordered.loc[_("seluruh rencana")] = self.end - self.start, len(self.steps)
-        drawn = pd.concat([ordered.iloc[:-2].head(DRAWN), ordered.iloc[-2:]])
-        named = _("{name} ({n} langkah)")
-        names = [named.format(name=name, n=number(size)) for name, size in drawn["size"].items()]
-        added = pd.Series(drawn["sum"].to_numpy(), index=names)[drawn["size"].to_numpy() > 0]
-        return ladder(
-            added.to_frame("nilai"),
-            title=_("Kenaikan indeks menurut indikator"),
-            unit=_("poin indeks"),
-            decimals=DECIMALS,
-            main=names[-1],
-            interval=_("Kenaikan"),
-            alt=self.summary(),
-        )
-
-    def _verdict(self) -> str:
-        target = self.target_name or number(self.target, DECIMALS)
-        if not self.reached:
-            return _(
-                "Sasaran {target} tidak tercapai: semua langkah yang boleh diambil, dalam batas "
-                "yang diberikan, hanya sampai {end}."
-            ).format(target=target, end=number(self.end, DECIMALS))
-        if self.optimal:
-            return _("Sasaran {target} tercapai; tidak ada rencana yang lebih murah.").format(
-                target=target
-            )
-        return _(
-            "Sasaran {target} tercapai; rencana termurah paling sedikit berbiaya {bound} "
-            "(selisih yang belum terbukti {gap})."
-        ).format(target=target, bound=number(self.bound, 2), gap=number(self.cost - self.bound, 2))
 
 
 def action_plan(
@@ -200,7 +87,8 @@ def action_plan(
     ------
     ParameterError
         For more than one region, an index that cannot be computed, an unknown predicate, a target
-        outside 0 to 100, costs that are not positive, unknown ids or offices.
+        outside 0 to 100, costs that are not positive or of no indicator and level of the rubric,
+        limits below 0, unknown ids or offices.
 
     References
     ----------
@@ -210,19 +98,20 @@ def action_plan(
     start = _one_region(inovasi, kapasitas, rubric)
     edition = iid_edition.read(inovasi, kapasitas, rubric)
     rows = edition.rows
-    _refuse_unknown(rows, locked, effort or {}, withdrawal_cost)
+    _refuse_unknown(rows, locked, effort or {})
+    _refuse_amounts({_("anggaran"): budget, **(effort or {})}, withdrawal_cost)
     goal, name = _goal(target, rubric)
     state = read_state(edition, kapasitas, locked, rows.get(OFFICE))
     steps = open_steps(state, cost, substantive=substantive, outcomes=outcomes)
     limits = _limits(state, budget, effort)
     points = goal * state.value("maksimum_total") / 100
     everything = np.ones(len(rows), dtype=np.bool_)
-    found = (
+    solution = (
         with_withdrawals(state, steps, points, limits, price=withdrawal_cost, seconds=seconds)
         if withdraw
         else cheapest(state, steps, everything, points, limits)
+        or furthest(state, steps, everything, limits)
     )
-    solution = found or furthest(state, steps, everything, limits)
     table = in_order(state, rows, solution, withdrawal_cost)
     origin = merged_provenance([inovasi, kapasitas])
     if origin is not None:
@@ -238,6 +127,7 @@ def action_plan(
         cost=solution.cost,
         bound=solution.bound,
         reached=solution.reached,
+        withdrawals=withdraw,
         next_editions=_next_editions(state, solution),
         assumptions=_assumptions(cost, state, substantive, outcomes, withdraw, withdrawal_cost),
     )
@@ -285,7 +175,7 @@ def _goal(target: str | float, rubric: Rubric) -> tuple[float, str]:
 
 
 def _refuse_unknown(
-    rows: pd.DataFrame, locked: Collection[str], effort: Mapping[str, float], price: float
+    rows: pd.DataFrame, locked: Collection[str], effort: Mapping[str, float]
 ) -> None:
     ids = set(rows["id"].astype("str")) if "id" in rows else set()
     offices = set(rows[OFFICE].dropna().astype("str")) if OFFICE in rows else set()
@@ -293,20 +183,27 @@ def _refuse_unknown(
     faults += [
         _("perangkat daerah “{o}” tidak ada").format(o=o) for o in effort if o not in offices
     ]
-    faults += [
-        _("batas usaha “{o}” bukan angka 0 ke atas").format(o=o)
-        for o, most in effort.items()
-        if not most >= 0
-    ]
     if "id" not in rows:
         faults.append(_("kolom id tidak ada"))
-    if not price > 0:
-        faults.append(_("biaya menarik inovasi harus lebih dari 0"))
     if faults:
         raise ParameterError(
             _("Batasan rencana tidak cocok dengan tabel inovasi."),
             _("Periksa penulisannya pada kolom id dan opd."),
             faults,
+        )
+
+
+def _refuse_amounts(limits: Mapping[str, float | None], price: float) -> None:
+    faults = [
+        _("batas “{what}”: {most} bukan angka 0 ke atas").format(what=what, most=most)
+        for what, most in limits.items()
+        if most is not None and not most >= 0
+    ]
+    if not 0 < price < np.inf:
+        faults.append(_("biaya menarik inovasi harus lebih dari 0"))
+    if faults:
+        raise ParameterError(
+            _("Batas biaya rencana tidak dapat dipakai."), _("Tulis angka, misalnya 20."), faults
         )
 
 

@@ -57,10 +57,13 @@ def cheapest(
 
 
 def furthest(state: State, steps: pd.DataFrame, kept: Flags, limits: Limits) -> Solution:
-    """Return the steps that bring the most points within the limits."""
+    """Return the steps that bring the most points within the limits.
+
+    The bound is infinite: asked for where no plan reaches the target, at whatever cost.
+    """
     groups = _grouped(state, steps, kept, limits)
     if groups.empty:
-        return _nothing(steps, kept, reached=False)
+        return replace(_nothing(steps, kept, reached=False), bound=np.inf)
     # A hair of cost breaks ties: no step that brings nothing.
     gain = _gain(groups, state, kept)
     cost = groups["biaya"].to_numpy()
@@ -71,7 +74,8 @@ def furthest(state: State, steps: pd.DataFrame, kept: Flags, limits: Limits) -> 
         constraints=[*_order(groups), *_spending(groups, limits)],
         options={"mip_rel_gap": 0.0},
     )
-    return _solution(solved.x, float(cost @ solved.x), groups, steps, kept, state, reached=False)
+    found = _solution(solved.x, float(cost @ solved.x), groups, steps, kept, state, reached=False)
+    return replace(found, bound=np.inf)
 
 
 def with_withdrawals(
@@ -82,11 +86,12 @@ def with_withdrawals(
     *,
     price: float,
     seconds: float,
-) -> Solution | None:
+) -> Solution:
     """Return the cheapest plan that may also withdraw innovations, at `price` each.
 
     The bound of the solution is its cost where optimality is proven, else the least that any plan
-    can cost.
+    can cost. Where no plan was found it is the one that goes furthest of those that withdraw the
+    weakest; its bound is infinite where it is proven that none reaches the target.
     """
     started = time.monotonic()
     everything = np.ones(len(state.levels), dtype=np.bool_)
@@ -119,8 +124,33 @@ def with_withdrawals(
         if not proven:
             left.append(bound)
     if best is None:
-        return None
+        far = _furthest_without_weakest(state, steps, limits, price)
+        return replace(far, bound=min(left, default=np.inf))
     return Solution(best.steps, best.kept, best.cost, min([best.cost, *left]), reached=True)
+
+
+def _furthest_without_weakest(
+    state: State, steps: pd.DataFrame, limits: Limits, price: float
+) -> Solution:
+    """Return the furthest of the plans that withdraw none, the weakest, the two weakest, …."""
+    best = furthest(state, steps, np.ones(len(state.levels), dtype=np.bool_), limits)
+    for count in range(1, _most_withdrawn(state) + 1):
+        fee = price * count
+        kept = _without_weakest(state, count)
+        if fee > limits.budget or kept is None:
+            break
+        found = furthest(state, steps, kept, replace(limits, budget=limits.budget - fee))
+        if _points(state, found) > _points(state, best) + SLACK:
+            best = replace(found, cost=found.cost + fee)
+    return best
+
+
+def _points(state: State, solution: Solution) -> float:
+    """Return the points of the region once a plan is carried out."""
+    weight = solution.steps["bobot"].to_numpy(np.float64)
+    of_region = (solution.steps["inovasi"] == SPD).to_numpy()
+    own = float(weight[~of_region].sum()) / state.divisor(int(solution.kept.sum()))
+    return float(weight[of_region].sum()) + own - _lacking(state, solution.kept, 0.0)
 
 
 def _better(best: Solution | None, found: Solution | None, fee: float) -> Solution | None:

@@ -114,7 +114,8 @@ def open_steps(
         rows=np.arange(min(len(state.spd_levels), 1)),
     ).assign(inovasi=SPD)
     found = pd.concat([own, spd], ignore_index=True)
-    return found.assign(biaya=_costs(found, cost))
+    known = [indicator.kode for indicator in (*state.rubric.sid, *state.rubric.spd)]
+    return found.assign(biaya=_costs(found, cost, known))
 
 
 def _steps(
@@ -142,7 +143,7 @@ def _steps(
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
 
 
-def _costs(found: pd.DataFrame, cost: pd.DataFrame | None) -> Floats:
+def _costs(found: pd.DataFrame, cost: pd.DataFrame | None, known: list[str]) -> Floats:
     """Return the cost of each step: 1 where the table says nothing."""
     if cost is None:
         return np.ones(len(found))
@@ -153,12 +154,14 @@ def _costs(found: pd.DataFrame, cost: pd.DataFrame | None) -> Floats:
             _("Kolomnya: indikator (misalnya i16), ke (level yang dicapai, 1–3), biaya."),
         )
     values = pd.to_numeric(cost["biaya"], errors="coerce").to_numpy(dtype=np.float64)
-    twice = cost.duplicated(["indikator", "ke"]).to_numpy()
-    wrong = ~(values > 0) | ~np.isfinite(values) | twice
+    levels = pd.to_numeric(cost["ke"], errors="coerce").to_numpy(dtype=np.float64)
+    codes = cost["indikator"].astype("str")
+    wrong = ~(values > 0) | ~np.isfinite(values) | cost.duplicated(["indikator", "ke"]).to_numpy()
+    wrong |= ~codes.isin(known).to_numpy() | ~np.isin(levels, range(1, MAX_LEVEL + 1))
     if wrong.any():
         raise ParameterError(
             _("Tabel biaya memuat biaya yang tidak dapat dipakai."),
-            _("Isi satu biaya lebih dari 0 untuk tiap indikator dan level."),
+            _("Isi satu biaya lebih dari 0 untuk tiap indikator edisi itu dan level 1–3."),
             [
                 _("{indicator} ke level {level}: {cost}").format(
                     indicator=row.indikator, level=row.ke, cost=row.biaya
@@ -166,12 +169,9 @@ def _costs(found: pd.DataFrame, cost: pd.DataFrame | None) -> Floats:
                 for row in cost[wrong].itertuples()
             ],
         )
-    levels = pd.to_numeric(cost["ke"], errors="coerce").to_numpy(dtype=np.float64)
-    known = dict(
-        zip(zip(cost["indikator"].astype("str"), levels, strict=True), values, strict=True)
-    )
+    asked = dict(zip(zip(codes, levels, strict=True), values, strict=True))
     pairs = zip(found["kode"], found["ke"], strict=True)
-    return np.array([known.get((code, float(level)), 1.0) for code, level in pairs])
+    return np.array([asked.get((code, float(level)), 1.0) for code, level in pairs])
 
 
 def read_state(

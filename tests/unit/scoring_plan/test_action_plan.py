@@ -2,11 +2,13 @@
 
 import itertools
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from evaluasi import scoring as sc
 from evaluasi.errors import ParameterError
+from evaluasi.text import number
 
 
 def index(innovations, capacity, rubric):
@@ -157,6 +159,49 @@ def test_every_step_names_its_evidence_and_meaning(rubric, random_region, capaci
     assert (plan.steps["arti"] != "").all()
 
 
+def test_out_of_reach_with_withdrawals_goes_further_than_without(rubric, random_region, capacity):
+    # Within a small budget the weak are better withdrawn than raised.
+    innovations, known = random_region(24, 5), capacity(3)
+    own = {"target": 99.0, "budget": 12}
+    alone = sc.action_plan(innovations, known, rubric, **own)
+    plan = sc.action_plan(innovations, known, rubric, **own, withdraw=True)
+    gone = int((plan.steps["tindakan"] == "tarik").sum())
+    assert gone
+    assert plan.end > alone.end
+    assert plan.cost == plan.steps["biaya"].sum() <= 12
+    assert "semua langkah yang boleh diambil" not in plan.summary()
+    # Every number of withdrawals of the weakest, each carried as far as its own budget goes.
+    weakest = innovations.loc[sc.maturity(innovations, rubric).sort_values(kind="stable").index]
+    ends = [
+        sc.action_plan(weakest.iloc[n:], known, rubric, 99.0, budget=12 - n).end for n in range(13)
+    ]
+    assert plan.end == pytest.approx(max(ends))
+
+
+def test_what_time_did_not_prove_is_not_called_out_of_reach(rubric, region, capacity):
+    # The bound lets what is withdrawn be raised all the same; only the exact search refutes that.
+    weak = {(row, code): 0 for row in (12, 13) for code in rubric.columns}
+    innovations = region(14, level=2, changed=weak)
+    target = index(innovations.drop(index=[12, 13]), capacity(3), rubric) + 1.0
+    locked = [f"inovasi-{row}" for row in range(12)]
+    asked = {"target": target, "budget": 20, "locked": locked, "withdraw": True}
+    hurried = sc.action_plan(innovations, capacity(3), rubric, **asked, seconds=0)
+    assert not hurried.reached
+    assert np.isfinite(hurried.bound)
+    assert "belum terbukti di luar jangkauan" in hurried.summary()
+    proven = sc.action_plan(innovations, capacity(3), rubric, **asked)
+    assert not proven.reached
+    assert np.isinf(proven.bound)
+    assert "dengan atau tanpa menarik" in proven.summary()
+
+
+def test_the_rules_of_the_next_edition_are_told(rubric, random_region, capacity):
+    plan = sc.action_plan(random_region(20, 6), capacity(), rubric, 55)
+    later = plan.next_editions.iloc[0]
+    assert f"edisi {int(later['edisi'])} (keyakinan B)" in plan.summary()
+    assert number(later["sesudah_rencana"], 2) in plan.summary()
+
+
 def test_a_target_already_reached_needs_no_step(rubric, region, capacity):
     plan = sc.action_plan(region(200), capacity(3), rubric, "Sangat Inovatif")
     assert plan.steps.empty
@@ -171,7 +216,13 @@ FAULTS = [
     ({"effort": {"Dinas 9": 1}}, "perangkat daerah “Dinas 9” tidak ada"),
     ({"withdrawal_cost": 0}, "harus lebih dari 0"),
     ({"cost": pd.DataFrame({"indikator": ["i16"], "ke": [1], "biaya": [0]})}, "i16 ke level 1: 0"),
+    ({"withdrawal_cost": float("inf")}, "harus lebih dari 0"),
+    ({"budget": -1}, "batas “anggaran”: -1 bukan angka 0 ke atas"),
+    ({"budget": float("nan")}, "batas “anggaran”: nan"),
+    ({"effort": {"Dinas 1": float("nan")}}, "batas “Dinas 1”: nan"),
     ({"cost": pd.DataFrame({"indikator": ["i16"]})}, "tidak punya kolom ke dan biaya"),
+    ({"cost": pd.DataFrame({"indikator": ["i99"], "ke": [1], "biaya": [2]})}, "i99 ke level 1"),
+    ({"cost": pd.DataFrame({"indikator": ["i16"], "ke": [4], "biaya": [2]})}, "i16 ke level 4"),
 ]
 
 
