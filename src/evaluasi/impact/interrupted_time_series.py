@@ -20,6 +20,7 @@ from evaluasi.impact.interrupted.model import (
     Fitted,
     design,
     fit,
+    separated,
 )
 from evaluasi.impact.interrupted.reading import Series, read
 from evaluasi.impact.panel import dropping
@@ -36,6 +37,7 @@ OVERDISPERSED = 1.5
 SMALL_P = 0.05
 PER_PARAMETER = 5
 """Points per coefficient below which a fit says little."""
+FLAT = _("Deret tidak bergerak di sekitar garisnya: galat baku nol.")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -127,8 +129,9 @@ def interrupted_time_series(
     DatasetError
         For points missing, doubled or empty.
     ParameterError
-        For fewer than 8 points before the change or 3 from it on, negative or only zero counts,
-        an exposure without counts, or terms that cannot be told apart.
+        For fewer than 8 points before the change or 3 from it on, negative or only zero counts
+        (before or after it alone too: their logarithm has no estimate), an exposure without
+        counts, or terms that cannot be told apart.
     """
     choice("family", family, FAMILIES)
     choice("errors", errors, ERRORS)
@@ -146,7 +149,7 @@ def interrupted_time_series(
     estimate = contrasts @ fitted.params
     se = np.sqrt(np.diag(contrasts @ fitted.covariance @ contrasts.T).clip(0))
     if not (se > ROUNDING * max(float(np.abs(read_in.values).max()), 1.0)).all():
-        raise ParameterError(_("Deret tidak bergerak di sekitar garisnya: galat baku nol."))
+        raise ParameterError(FLAT)
     df = fitted.df
     head = headline(float(estimate[0]), float(se[0]), level, df)
     memory = float(np.corrcoef(fitted.residual[1:], fitted.residual[:-1])[0, 1])
@@ -203,6 +206,14 @@ def _refuse(series: Series, made: Design, family: Family, waves: int) -> None:
                 _("Cacahan tidak boleh negatif atau nol semuanya."),
                 _("Pilih family normal untuk nilai yang bukan cacahan."),
             )
+        if values is not None and separated(made.x, values):
+            raise ParameterError(
+                _("Cacahan nol di seluruh satu masa: laju di sana tidak punya taksiran log."),
+                _("Pilih family normal, atau kurangi suku (slope, harmonics)."),
+            )
+    counted = [v for v in (series.values, series.control) if v is not None]
+    if not any(np.ptp(values) for values in counted):
+        raise ParameterError(FLAT)
     if series.exposure is not None and (series.exposure <= 0).any():
         raise ParameterError(_("Paparan harus lebih dari nol pada setiap titik."))
 

@@ -154,6 +154,23 @@ def test_counts_that_are_all_zero_or_negative_are_refused():
         its(zero - 1, at=AT, family="quasi-poisson")
 
 
-def test_a_series_without_movement_has_no_error_to_show():
-    with pytest.raises(ParameterError, match="galat baku nol"):
-        its(pd.Series(7.0, index=MONTHS), at=AT)
+@pytest.mark.parametrize("family", ["poisson", "quasi-poisson"])
+@pytest.mark.parametrize("errors", ["ar1", "hac", "model"])
+def test_counts_of_zero_all_before_or_all_since_have_no_rate_to_compare(family, errors):
+    """A rate of zero has no logarithm: a regression would run off and print a number all the
+    same (−25, ± 0.7)."""
+    counts = pd.Series(np.random.default_rng(1).poisson(5, len(MONTHS)), index=MONTHS, dtype=float)
+    before = np.arange(len(MONTHS)) < START
+    for empty in (before, ~before):
+        with pytest.raises(ParameterError, match="Cacahan nol di seluruh satu masa"):
+            its(counts.mask(empty, 0), at=AT, family=family, errors=errors)
+    rare = counts.mask(np.arange(len(MONTHS)) % 3 > 0, 0)
+    assert np.isfinite(its(rare, at=AT, family=family, errors=errors).se)
+
+
+@pytest.mark.parametrize("family", ["normal", "poisson", "quasi-poisson"])
+@pytest.mark.parametrize("value", [7.0, 0.0])
+@pytest.mark.filterwarnings("error")
+def test_a_series_without_movement_has_no_error_to_show(family, value):
+    with pytest.raises(ParameterError, match=r"galat baku nol|nol semuanya"):
+        its(pd.Series(value, index=MONTHS), at=AT, family=family)

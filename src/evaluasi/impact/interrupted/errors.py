@@ -35,7 +35,8 @@ def autoregressive(x: tuple[Floats, ...], residuals: tuple[Floats, ...]) -> tupl
     points = len(residuals[0])
     apart = np.abs(np.subtract.outer(np.arange(points), np.arange(points)))
     leave = [np.eye(points) - q @ q.T for q in (np.linalg.qr(part)[0] for part in x)]
-    seen = sum(float(r[1:] @ r[:-1]) for r in residuals) / sum(float(r @ r) for r in residuals)
+    left = sum(float(r @ r) for r in residuals)
+    seen = sum(float(r[1:] @ r[:-1]) for r in residuals) / left if left else 0.0
     correlation = max(_matching(seen, leave, apart), 0.0)
     k = correlation**apart
     spread = [np.linalg.solve(part.T @ part, part.T) for part in x]

@@ -16,6 +16,9 @@ Family = Literal["normal", "poisson", "quasi-poisson"]
 Errors = Literal["ar1", "hac", "model"]
 LEVEL, SLOPE = "tingkat", "kemiringan"
 
+SEPARATED = 1e-6
+"""Fall of the rates of zeros, at most one each, above what rounding makes of none."""
+
 
 @dataclass(frozen=True, eq=False)
 class Design:
@@ -75,6 +78,30 @@ def design(series: Series, *, slope: bool, harmonics: int) -> Design:
     if slope:
         columns[SLOPE] = (t - series.start).clip(0)
     return Design(np.column_stack(list(columns.values())), tuple(columns))
+
+
+def separated(x: Floats, counts: Floats) -> bool:
+    """Tell whether a log-linear model of counts has no estimate.
+
+    It has none where some direction of the coefficients leaves the rate alone wherever something
+    was counted and lowers it elsewhere: the rate of zeros then falls without end (Correia,
+    Guimarães and Zylkin 2019, Verifying the existence of maximum likelihood estimates for
+    generalized linear models, arXiv 1903.01633).
+    """
+    from scipy.optimize import linprog
+
+    zero = counts == 0
+    if not zero.any():
+        return False
+    found = linprog(
+        x[zero].sum(axis=0),
+        A_ub=np.vstack([x[zero], -x[zero]]),
+        b_ub=np.repeat([0.0, 1.0], zero.sum()),
+        A_eq=x[~zero],
+        b_eq=np.zeros((~zero).sum()),
+        bounds=(None, None),
+    )
+    return bool(found.fun < -SEPARATED)
 
 
 def fit(

@@ -62,7 +62,7 @@ def read(
         For points that are neither months nor years, an interruption outside the series, at its
         first or last point, with fewer than 8 points before it or fewer than 3 from it on.
     """
-    values = _regular(series, _("deret"))
+    values = _regular(series, _("utama"))
     when = pd.PeriodIndex(values.index)
     return Series(
         when,
