@@ -71,10 +71,12 @@ def require_break(ds: Dataset, region: str, service: str, until: int | None) -> 
     if rest > 0:
         shown.append(_("  dan {n} inovasi lain").format(n=number(rest)))
     told = _("Bulan patahan belum disebut, dan tidak ditebak.")
-    if shown:
-        told += "\n" + _("Inovasi {code} yang tercatat diterapkan dalam rentang deret:").format(
-            code=region
-        )
+    heading = (
+        _("Inovasi {code} yang tercatat diterapkan dalam rentang deret:")
+        if shown
+        else _("Tidak ada inovasi {code} bertanggal yang tercatat dalam rentang deret.")
+    )
+    told += "\n" + heading.format(code=region)
     raise ParameterError(
         "\n".join([told, *shown]),
         _("Sebutkan bulan pertama sesudah perubahan dengan --patahan TAHUN-BULAN."),

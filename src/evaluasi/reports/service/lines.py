@@ -13,7 +13,8 @@ def lines(study: Study) -> str:
     if study.refusal:
         why = _("Tidak dapat ditaksir: {why}").format(why=study.refusal)
         return "\n".join(line for line in [*told, why, study.remedy] if line)
-    told += [words.family_reason(study), words.found_plain(study), words.not_shown(study)]
+    told += [words.family_reason(study), words.found_plain(study)]
+    told += [line for line in (words.first_year_plain(study), words.not_shown(study)) if line]
     told += [str(notice) for notice in study.result.warnings]
     told += doubting.controls(study) if study.question.controls else []
     told += [doubting.disagreement(study), doubting.false_breaks(study), doubting.memory(study)]

@@ -73,7 +73,9 @@ class Study:
     @property
     def remedy(self) -> str:
         """What would help; empty where there is an estimate."""
-        return "" if isinstance(self._tried, InterruptedTimeSeries) else self._tried.remedy
+        if isinstance(self._tried, InterruptedTimeSeries):
+            return ""
+        return self._tried.remedy or _("Pilih deret, rentang, atau keluarga lain.")
 
     @property
     def result(self) -> InterruptedTimeSeries:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 
+from evaluasi.impact.results import probability
 from evaluasi.reports.region.words import NO_REMARK
 from evaluasi.reports.service import words
 from evaluasi.reports.service.answer import Answer, Effect, effect_of
@@ -23,7 +24,7 @@ NOTHING = pd.DataFrame()
 
 def decimals(study: Study) -> dict[str, int]:
     """Return the decimals of columns with effects."""
-    return dict.fromkeys((ESTIMATE, LOW, HIGH), words.places(study)) | {P: 4}
+    return dict.fromkeys((ESTIMATE, LOW, HIGH), words.places(study))
 
 
 def facts(study: Study) -> pd.DataFrame:
@@ -151,7 +152,7 @@ def _numbers(effect: Effect | None) -> dict[str, object]:
         ESTIMATE: effect.estimate,
         LOW: effect.low,
         HIGH: effect.high,
-        P: effect.p,
+        P: probability(effect.p).removeprefix("p ").removeprefix("= "),
         UNIT: effect.unit,
         MONTHS: effect.points,
     }

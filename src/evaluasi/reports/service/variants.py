@@ -44,6 +44,11 @@ def placebos(question: Question) -> list[Question]:
     return [replace(question, at=month, before_only=question.at) for month in possible]
 
 
+def first_year() -> str:
+    """Label of the reading that ends a year after the break."""
+    return _("Hanya {n} bulan pertama sejak patahan").format(n=number(YEAR))
+
+
 def family_name(family: str) -> str:
     """Name a family."""
     return {
@@ -107,8 +112,7 @@ def _months(question: Question) -> Iterator[tuple[str, Question]]:
     months = monthly(question.ds, question.service, question.region, question.until).index
     later = int((months >= question.at).sum()) - YEAR
     if later > 0:
-        label = _("Hanya {n} bulan pertama sejak patahan").format(n=number(YEAR))
-        yield label, replace(question, trimmed=(0, later))
+        yield first_year(), replace(question, trimmed=(0, later))
     if pandemic.touches(pd.PeriodIndex(months)):
         yield _("Tanpa bulan pandemi"), replace(question, pandemic="tanpa")
         yield _("Penanda bulan pandemi"), replace(question, pandemic="penanda")

@@ -8,7 +8,7 @@ from evaluasi.reports.region.words import bullets, paragraphs
 from evaluasi.reports.service.answer import Effect
 from evaluasi.reports.service.question import spoken
 from evaluasi.reports.service.study import Study, answered
-from evaluasi.reports.service.variants import errors_name, family_name
+from evaluasi.reports.service.variants import YEAR, errors_name, family_name, first_year
 from evaluasi.text import _, listing, month_year, number, signed
 
 
@@ -34,7 +34,7 @@ def empty(study: Study) -> str:
 @answered("")
 def found(study: Study) -> str:
     """Tell the main number, what it is measured against, and what it does not show."""
-    return escape(" ".join([found_plain(study), not_shown(study)]))
+    return escape(" ".join([found_plain(study), first_year_plain(study), not_shown(study)]))
 
 
 @answered("")
@@ -45,10 +45,7 @@ def projection(study: Study) -> str:
         "Garis tanpa perubahan meneruskan tren {before} bulan sebelum patahan sejauh {after} bulan."
     ).format(before=number(int((~after).sum())), after=number(int(after.sum())))
     if after.sum() > (~after).sum():
-        told += " " + _(
-            "Itu lebih jauh daripada dasarnya: makin ke kanan makin tidak pasti, dan pembacaan "
-            "atas bulan-bulan pertama saja berdiri pada tabel pembacaan lain."
-        )
+        told += " " + _("Itu lebih jauh daripada dasarnya: makin ke kanan makin tidak pasti.")
     return told
 
 
@@ -205,6 +202,21 @@ def found_plain(study: Study) -> str:
         size=number(abs(effect.estimate), places(study)),
         side=_("tinggi") if effect.estimate > 0 else _("rendah"),
         against=against,
+    )
+
+
+def first_year_plain(study: Study) -> str:
+    """Tell the number over the first year, where the old trend is carried on less far."""
+    found = dict(study.sensitivity).get(first_year())
+    if found is None or found.effect is None:
+        return ""
+    effect = found.effect
+    return _("Atas {n} bulan pertama saja: {estimate} {unit} ({low} sampai {high}).").format(
+        n=number(YEAR),
+        estimate=size(study, effect.estimate),
+        unit=effect.unit,
+        low=size(study, effect.low),
+        high=size(study, effect.high),
     )
 
 
