@@ -18,6 +18,8 @@ def test_the_workbook_holds_every_table_of_the_report(poverty, tmp_path):
     book = openpyxl.load_workbook(impact.save(poverty, tmp_path / "buku.xlsx"))
     assert {
         "Ringkasan", "Perlakuan", "Rancangan", "Taksiran", "Inferensi", "Pembacaan lain",
+        "Per angkatan", "Tren tidak sejajar", "Satu wilayah", "Satu wilayah, uji",
+        "Satu wilayah, pembacaan", "Satu wilayah, donor", "Satu wilayah, jalur",
         "Tren sebelum", "Tahun palsu", "Tanpa satu wilayah", "Terkecil terlihat", "Tingkat bukti",
         "Sumber",
     } <= set(book.sheetnames)  # fmt: skip

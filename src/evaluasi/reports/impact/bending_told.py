@@ -72,7 +72,7 @@ def _verdict(found: Bending, kind: Kind, result: HonestDiD) -> str:
     return _(
         "{name}: dengan meneruskan tren lurus dari sebelum mulai, selangnya tidak memuat nol, "
         "padahal selang semula memuatnya; tanda itu hilang bila kemiringannya boleh berubah {m} "
-        "per tahun, dan tidak dibaca sebagai pengaruh."
+        "per tahun: petunjuk, bukan pengaruh yang ditemukan."
     ).format(name=name, m=number(result.breakdown, PLACES))
 
 
