@@ -53,9 +53,21 @@ def add(commands: Any) -> None:
         help=_("inovasi terkunci"),
     )
     command.add_argument(
-        "--biaya", type=filled, metavar="BERKAS.csv", help=_("biaya: kolom indikator, ke, biaya")
+        "--biaya", type=filled, metavar="BERKAS", help=_("biaya: kolom indikator, ke, biaya")
     )
     command.add_argument("--anggaran", type=float, metavar="N", help=_("biaya paling banyak"))
+    command.add_argument(
+        "--beban",
+        type=filled,
+        metavar="BERKAS",
+        help=_("biaya paling banyak tiap OPD: kolom opd, beban"),
+    )
+    command.add_argument(
+        "--pada",
+        type=year,
+        metavar="TAHUN",
+        help=_("tahun sasaran: tampilkan juga laju yang diperlukan dan yang terlihat"),
+    )
     command.add_argument(
         "--tahun", type=year, metavar="TAHUN", help=_("edisi (bawaan: edisi terakhir wilayah itu)")
     )
@@ -77,32 +89,35 @@ def add(commands: Any) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
-    import pandas as pd
-
     from evaluasi import scoring as sc
     from evaluasi.reports.workbooks import plan
     from evaluasi.tables import load
 
+    ds, target = load(arguments.data), _target(arguments.target)
+    way = None
+    if arguments.pada is not None:
+        way = plan.path_of(ds, arguments.wilayah, target, arguments.pada)
+        print(way.summary() + "\n")
     rules = Path(arguments.aturan) if arguments.aturan else None
-    inovasi, kapasitas, rubric = plan.tables_of(
-        load(arguments.data), arguments.wilayah, arguments.tahun, rules
-    )
+    inovasi, kapasitas, rubric = plan.tables_of(ds, arguments.wilayah, arguments.tahun, rules)
     made = sc.action_plan(
         inovasi,
         kapasitas,
         rubric,
-        _target(arguments.target),
-        pd.read_csv(arguments.biaya) if arguments.biaya else None,
+        target,
+        plan.costs_of(Path(arguments.biaya)) if arguments.biaya else None,
         budget=arguments.anggaran,
+        effort=plan.effort_of(Path(arguments.beban)) if arguments.beban else None,
         locked=split(arguments.kunci),
         withdraw=arguments.tarik,
         substantive=arguments.substantif,
         outcomes=arguments.hasil,
     )
+    print(plan.title_of(made))
     print(made.summary())
     print(plan.lines(made))
     if arguments.keluaran:
-        saved = plan.save(made, Path(arguments.keluaran))
+        saved = plan.save(made, Path(arguments.keluaran), way)
         print(_("\nBuku kerja: {path}").format(path=saved))
     return 0 if made.reached else 1
 

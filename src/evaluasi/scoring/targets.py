@@ -18,6 +18,7 @@ from evaluasi.text import _, listing, number, signed
 
 SERIES = "iid"
 SCALE = (0.0, 100.0)
+SCALE_NAME = "0-100"
 _LIMITS_MOVED = 2025
 """First edition whose predicate limits differ from those before."""
 
@@ -135,7 +136,8 @@ def target_path(scores: pd.DataFrame, target: float | str, year: int) -> TargetP
     Parameters
     ----------
     scores : DataFrame
-        One region: tahun, skor; optionally kode. Rows without a score are left out.
+        One region: tahun, skor; optionally kode, and skala: what is not 0-100 is left out and
+        told, whatever its year. Rows without a score are left out.
     target : float or str
         A score, or a predicate: then the lower limit under the rules of `year`, or of the latest
         edition on file (an assumption, and told as one).
@@ -152,14 +154,14 @@ def target_path(scores: pd.DataFrame, target: float | str, year: int) -> TargetP
     ----------
     Draper and Smith (1998), Applied Regression Analysis, ch. 1 (slope, prediction interval).
     """
-    rows, notes = _checked(scores, int(year))
+    rows, points, notes = _checked(scores, int(year))
     latest = int(rows["tahun"].max())
     start = max((gap.end for gap in series.get(SERIES).breaks if gap.end <= latest), default=latest)
     own = rows[rows["tahun"] >= start].reset_index(drop=True)
     series.require_one_series([SERIES], own["tahun"])
     value, origin = _target(target, int(year))
     now = float(own["skor"].iloc[-1])
-    left = tuple(int(one) for one in rows["tahun"] if one < start)
+    left = tuple(sorted({*points, *(int(one) for one in rows["tahun"] if one < start)}))
     classes = [
         predicate(score, int(edition)).nama or None
         for edition, score in own[["tahun", "skor"]].to_numpy()
@@ -178,8 +180,8 @@ def target_path(scores: pd.DataFrame, target: float | str, year: int) -> TargetP
     )
 
 
-def _checked(scores: pd.DataFrame, until: int) -> tuple[pd.DataFrame, list[str]]:
-    """Return year and score up to the target year, and what was left out and why."""
+def _checked(scores: pd.DataFrame, until: int) -> tuple[pd.DataFrame, list[int], list[str]]:
+    """Return year and score up to the target year, years in points, and what else was left out."""
     require_columns(scores, ["tahun", "skor"], "skor_iid")
     notes = []
     late = sorted(int(one) for one in scores.loc[scores["tahun"] > until, "tahun"].unique())
@@ -187,13 +189,18 @@ def _checked(scores: pd.DataFrame, until: int) -> tuple[pd.DataFrame, list[str]]
         notes.append(_("Skor sesudah tahun sasaran tidak dipakai: {ys}.").format(ys=listing(late)))
     rows = scores[scores["tahun"] <= until]
     known = rows.dropna(subset=["skor"])
+    points: list[int] = []
+    if "skala" in known:
+        other = known["skala"] != SCALE_NAME
+        points = sorted(int(one) for one in known.loc[other, "tahun"].unique())
+        known, rows = known[~other], rows.drop(index=known.index[other])
     without = sorted({int(one) for one in rows["tahun"]} - {int(one) for one in known["tahun"]})
     if without:
         notes.append(_("Tanpa skor yang tercatat: {years}.").format(years=listing(without)))
-    return _one_per_year(known), notes
+    return _one_per_year(known, points), points, notes
 
 
-def _one_per_year(rows: pd.DataFrame) -> pd.DataFrame:
+def _one_per_year(rows: pd.DataFrame, points: list[int]) -> pd.DataFrame:
     if "kode" in rows and rows["kode"].nunique() > 1:
         raise ParameterError(
             _("Jalur sasaran dihitung untuk satu wilayah; tabel memuat {codes}.").format(
@@ -213,9 +220,17 @@ def _one_per_year(rows: pd.DataFrame) -> pd.DataFrame:
         raise ParameterError(
             _("Skor wilayah itu belum dapat dipakai."),
             _("Pilih satu sumber untuk tiap tahun, atau isi skornya lebih dahulu."),
-            told or [_("tidak ada satu skor pun")],
+            told or [_nothing(points)],
         )
     return rows.sort_values("tahun", ignore_index=True)
+
+
+def _nothing(points: list[int]) -> str:
+    if not points:
+        return _("tidak ada satu skor pun")
+    return _("tidak ada skor berskala 0–100; yang ada berskala lain: {years}").format(
+        years=listing(points)
+    )
 
 
 def _target(target: float | str, year: int) -> tuple[float, str]:

@@ -109,7 +109,7 @@ def test_weights_per_stage_in_a_workbook(capsys, sheet, tmp_path):
         ("nama;bobot\nInovasi;100\n", "tidak punya kolom kriteria dan bobot"),
         ("kriteria;bobot\nInovasi;seratus\n", "baris 2: kriteria “Inovasi”, bobot “seratus”"),
         ("kriteria;bobot\nInovasi;50\nInovasi;50\n", "“Inovasi” ditulis dua kali"),
-        ("kriteria;bobot\n", "tidak ada satu bobot pun"),
+        ("kriteria;bobot\n", "tidak berisi satu baris pun"),
         ("kriteria;bobot\nInovasi;60\nKinerja;30\n", "berjumlah 90"),
     ],
 )

@@ -24,6 +24,16 @@ def test_the_pace_needed_is_the_gap_over_the_years_left():
     assert "+2,50 poin per tahun selama 4 tahun" in found.summary()
 
 
+def test_points_are_left_out_whatever_their_year():
+    # On file: 848 points of 2021 beside 52.68 of 2022, and 14,676 points of 2021 alone.
+    rows = scores({2020: 848.0, 2021: 848.0, 2022: 52.68})
+    found = target_path(rows.assign(skala=["poin", "poin", "0-100"]), 65, 2029)
+    assert (found.now, found.pace.n, found.left_out) == (52.68, 1, (2020, 2021))
+    assert "Skor 2020 dan 2021 berskala lain dan tidak dipakai." in found.summary()
+    with pytest.raises(ParameterError, match="yang ada berskala lain: 2021"):
+        target_path(scores({2021: 14676.0}, skala="poin"), 65, 2029)
+
+
 def test_the_pace_seen_is_least_squares_with_students_interval():
     found = target_path(scores(FIVE), 70, 2029).pace
     theirs = stats.linregress(list(FIVE), list(FIVE.values()))

@@ -25,8 +25,9 @@ def sentence(subject: Subject) -> str:
     return _(
         "{pace} Skor terakhirnya {score} ({year}). Aturan indeks berganti antaredisi, jadi laju "
         "itu memuat pergantian aturannya. Sasaran RPJMD belum ada datanya: laju yang diperlukan "
-        "dihitung dengan `sc.target_path` bila sasaran dan tahunnya diberikan."
+        "dihitung dengan `evaluasi rencana --wilayah {code} --target … --pada …`."
     ).format(
+        code=subject.kode,
         pace=pace.summary(),
         score=number(float(by_year["first"].iloc[-1]), 2),
         year=int(years[-1]),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from evaluasi.errors import ParameterError
+from evaluasi.reports.workbooks.own_tables import own_rows
 from evaluasi.rubrics.contests import folded
 from evaluasi.scoring.contest import EQUAL, ContestResult
 from evaluasi.tables import Dataset, provenance
-from evaluasi.tables.files import open_file
 from evaluasi.tables.intake import check
 from evaluasi.tables.outlet.book import SheetOut
 from evaluasi.tables.outlet.book import save as save_book
@@ -86,58 +85,26 @@ def weights_of(word: str) -> dict[str, dict[str, float]] | str:
     """
     if word.strip().casefold() == EQUAL:
         return EQUAL
-    book = open_file(Path(word))
     remedy = _("Tulis satu baris per kriteria: kolom kriteria, bobot, dan bila perlu tahap.")
-    if book.faults:
-        told = [fault.kalimat for fault in book.faults]
-        raise ParameterError(_("Berkas bobot {path} tidak terbaca.").format(path=word), "", told)
-    for grid in book.grids:
-        for place, row in enumerate(grid.rows):
-            head = [str(cell or "").strip().casefold() for cell in row]
-            if {"kriteria", "bobot"} <= set(head):
-                return _weights(grid.rows[place + 1 :], head, grid.first + place + 1, remedy)
-    raise ParameterError(
-        _("Berkas {path} tidak punya kolom kriteria dan bobot.").format(path=word), remedy
-    )
-
-
-def _weights(
-    rows: Sequence[Sequence[object]], head: list[str], first: int, remedy: str
-) -> dict[str, dict[str, float]]:
     made: dict[str, dict[str, float]] = {}
     faults = []
-    for line, row in enumerate(rows, start=first):
-        cells = dict(zip(head, row, strict=True))
-        name = " ".join(str(cells["kriteria"] or "").split())
-        if not name and cells["bobot"] is None:
-            continue
-        stage = folded(str(cells.get("tahap") or ""))
-        value = _as_number(cells["bobot"])
+    for row in own_rows(Path(word), ["kriteria", "bobot"], remedy):
+        name, value = row.text("kriteria"), row.number("bobot")
+        own = made.setdefault(folded(row.text("tahap")), {})
         if value is None or not name:
             faults.append(
                 _("baris {line}: kriteria “{name}”, bobot “{cell}”").format(
-                    line=line, name=name, cell=cells["bobot"]
+                    line=row.line, name=name, cell=row.text("bobot")
                 )
             )
-        elif name in made.setdefault(stage, {}):
-            faults.append(_("baris {line}: “{name}” ditulis dua kali").format(line=line, name=name))
+        elif name in own:
+            told = _("baris {line}: “{name}” ditulis dua kali")
+            faults.append(told.format(line=row.line, name=name))
         else:
-            made[stage][name] = value
-    if faults or not made:
-        problem = _("Bobot pada berkas itu tidak dapat dipakai.")
-        raise ParameterError(problem, remedy, faults or [_("tidak ada satu bobot pun")])
+            own[name] = value
+    if faults:
+        raise ParameterError(_("Bobot pada berkas itu tidak dapat dipakai."), remedy, faults)
     return made
-
-
-def _as_number(cell: object) -> float | None:
-    if isinstance(cell, bool):
-        return None
-    if isinstance(cell, int | float):
-        return float(cell)
-    try:
-        return float(str(cell).strip().removesuffix("%").replace(",", "."))
-    except ValueError:
-        return None
 
 
 def save(result: ContestResult, path: Path, names: dict[str, str] | None = None) -> Path:

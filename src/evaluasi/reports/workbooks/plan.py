@@ -1,4 +1,4 @@
-"""An action plan as a workbook: steps in order, per office, later editions, what it assumes."""
+"""An action plan as a workbook: steps in order, per office, later editions, the way to a target."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import pandas as pd
 from evaluasi import regions
 from evaluasi import scoring as sc
 from evaluasi.errors import ParameterError
+from evaluasi.reports.region.iid import provisional
+from evaluasi.reports.workbooks.own_tables import own_rows
 from evaluasi.scoring.plan_order import COLUMNS
+from evaluasi.scoring.targets import TargetPath, target_path
 from evaluasi.tables import Dataset, provenance
 from evaluasi.tables.outlet.book import SheetOut
 from evaluasi.tables.outlet.book import save as save_book
@@ -69,17 +72,76 @@ def tables_of(
     return own[own["tahun"] == edition], capacity if len(capacity) else None, rubric
 
 
-def save(plan: sc.ActionPlan, path: Path) -> Path:
-    """Write a plan as a workbook; the same plan gives the same bytes.
+def costs_of(path: Path) -> pd.DataFrame:
+    """Read a user's costs: columns indikator, ke, biaya.
+
+    Raises
+    ------
+    ParameterError
+        Where the file can't be read or has no such columns; `action_plan` checks the cells.
+    """
+    remedy = _("Kolomnya: indikator (misalnya i16), ke (level yang dicapai, 1–3), biaya.")
+    rows = own_rows(path, ["indikator", "ke", "biaya"], remedy)
+    return pd.DataFrame(
+        [(row.text("indikator"), row.text("ke"), row.number("biaya")) for row in rows],
+        columns=["indikator", "ke", "biaya"],
+    )
+
+
+def effort_of(path: Path) -> dict[str, float]:
+    """Read what the steps of each office may cost at most: columns opd, beban.
+
+    Raises
+    ------
+    ParameterError
+        Where the file can't be read, has no such columns, or a limit is no number or told twice.
+    """
+    remedy = _("Tulis satu baris per OPD: kolom opd (seperti pada tabel inovasi) dan beban.")
+    made: dict[str, float] = {}
+    faults = []
+    for row in own_rows(path, ["opd", "beban"], remedy):
+        name, most = row.text("opd"), row.number("beban")
+        if most is None or not name or name in made:
+            faults.append(
+                _("baris {line}: opd “{name}”, beban “{cell}”").format(
+                    line=row.line, name=name, cell=row.text("beban")
+                )
+            )
+        else:
+            made[name] = most
+    if faults:
+        raise ParameterError(_("Batas beban OPD tidak dapat dipakai."), remedy, faults)
+    return made
+
+
+def path_of(ds: Dataset, region: str, target: str | float, year: int) -> TargetPath:
+    """Set the target against the region's published scores; provisional ones do not count.
+
+    Raises
+    ------
+    ParameterError
+        See `target_path`.
+    """
+    own = ds.skor_iid[ds.skor_iid["kode"] == regions.resolve(region)]
+    return target_path(own[~provisional(own)], target, year)
+
+
+def title_of(plan: sc.ActionPlan) -> str:
+    """Say whose plan it is, and under which rules."""
+    return _("Rencana aksi {region}, {rubric}").format(
+        region=regions.get(plan.region).label, rubric=plan.rubric.nama
+    )
+
+
+def save(plan: sc.ActionPlan, path: Path, way: TargetPath | None = None) -> Path:
+    """Write a plan as a workbook, with the way to its year; the same plan gives the same bytes.
 
     Raises
     ------
     OutputError
         When the file can't be written.
     """
-    title = _("Rencana aksi {region}, {rubric}").format(
-        region=regions.get(plan.region).label, rubric=plan.rubric.nama
-    )
+    title = title_of(plan)
     steps = plan.steps.rename(columns=_HEADINGS)
     offices = (
         plan.steps.assign(opd=plan.steps["opd"].fillna(_("Satuan Pemerintah Daerah")))
@@ -104,6 +166,10 @@ def save(plan: sc.ActionPlan, path: Path) -> Path:
         SheetOut(_("Per OPD"), offices, title),
         SheetOut(_("Edisi mendatang"), later, title, [outlook]),
     ]
+    if way is not None:
+        heading = {name: str(name).capitalize() for name in way.to_frame()}
+        drawn = way.to_frame().rename(columns=heading)
+        sheets.append(SheetOut(_("Jalur sasaran"), drawn, title, way.summary().splitlines()))
     return save_book(path, sheets, provenance.of(plan.steps))
 
 
@@ -112,7 +178,11 @@ def lines(plan: sc.ActionPlan, most: int = 20) -> str:
     told = _("{n}. {what}: {title} → {score}")
     rows = []
     for step in plan.steps.head(most).to_dict("records"):
-        raise_ = _("{indicator} {name} level {low} → {high} (bukti: {evidence})")
+        raise_ = (
+            _("{indicator} {name}, level {low} → {high} (bukti: {evidence})")
+            if isinstance(step["id"], str)
+            else _("SPD {indicator} {name}, level {low} → {high} (bukti: {evidence})")
+        )
         what = (
             _("tarik inovasi")
             if step["tindakan"] == "tarik"
