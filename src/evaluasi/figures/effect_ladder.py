@@ -34,6 +34,7 @@ def effect_ladder(
     measure: Measure,
     main: str = "",
     interval: str = "",
+    zero: str | None = None,
     alt: str | None = None,
 ) -> Chart:
     """Draw one estimate per row, in the order given, with its interval.
@@ -51,6 +52,8 @@ def effect_ladder(
         Label of the row to stress.
     interval : str
         What the bars are; by default "Selang".
+    zero : str, optional
+        What zero means, for the key; by default "Nol: tidak ada perubahan", and "" leaves it out.
     alt : str, optional
         Instead of the finding computed from the data.
 
@@ -67,13 +70,11 @@ def effect_ladder(
     heading = Heading.of(measure, scale.unit, remark)
     page = empty(heading)
     if len(rows):
-        key = Key(
-            [
-                KeyItem(interval or _("Selang"), line_swatch(_PLAIN)),
-                KeyItem(_("Nol: tidak ada perubahan"), line_swatch(_ZERO)),
-            ]
-        )
-        page = _draw(rows, scale, main, heading, key)
+        items = [KeyItem(interval or _("Selang"), line_swatch(_PLAIN))]
+        meaning = _("Nol: tidak ada perubahan") if zero is None else zero
+        if meaning:
+            items.append(KeyItem(meaning, line_swatch(_ZERO)))
+        page = _draw(rows, scale, main, heading, Key(items))
     table = pd.DataFrame(
         {
             _("Baris"): list(rows.index),

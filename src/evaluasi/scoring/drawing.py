@@ -63,6 +63,7 @@ def ladder(
     main: str = "",
     interval: str,
     alt: str,
+    zero: str = "",
 ) -> Chart:
     """Draw one number per row, with its interval where there is one.
 
@@ -74,6 +75,8 @@ def ladder(
         What the marks are.
     alt : str
         What the picture says; its first line is taken.
+    zero : str
+        What zero means, for the key.
     """
     from evaluasi.figures import Measure
     from evaluasi.figures.effect_ladder import effect_ladder
@@ -85,6 +88,7 @@ def ladder(
         measure=measure,
         main=main,
         interval=interval,
+        zero=zero,
         alt=alt.splitlines()[0],
     )
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from evaluasi.figures import Measure, style
 from evaluasi.figures.effect_ladder import effect_ladder
@@ -40,6 +41,16 @@ LADDERS = {
 def test_a_ladder_is_legible(case: str, faults_of_layout: Faults) -> None:
     chart = effect_ladder(LADDERS[case], measure=EFFECT, main=str(LADDERS[case].index[:1].tolist()))
     assert faults_of_layout(chart.figure) == []
+
+
+@pytest.mark.parametrize(
+    ("zero", "said"),
+    [(None, ["Nol: tidak ada perubahan"]), ("Nol: setara", ["Nol: setara"]), ("", [])],
+)
+def test_the_key_says_what_zero_means_or_nothing(zero: str | None, said: list[str]) -> None:
+    figure = effect_ladder(LADDERS["four"], measure=EFFECT, zero=zero).figure
+    told = [text.get_text() for text in figure.findobj(Text)]
+    assert [words for words in told if words.startswith("Nol")] == said
 
 
 def test_a_ladder_counts_intervals_that_hold_zero() -> None:

@@ -84,6 +84,7 @@ class Contributions(Told):
             main=SUM,
             interval=_("Poin"),
             alt=self.summary(),
+            zero=_("Nol: sama dengan median pembanding"),
         )
 
 
