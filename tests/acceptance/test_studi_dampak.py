@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 SECTIONS = [
     "Ringkasan", "Pertanyaan, data, dan jebakannya", "Rancangan yang mungkin",
     "Hasil menurut setiap rancangan", "Pembacaan lain", "Keraguan",
-    "Satu wilayah, satu waktu", "Pengaruh terkecil yang dapat terlihat", "Tingkat bukti dan kalimat yang boleh dikutip",
+    "Satu wilayah, satu waktu", "Pengaruh terkecil yang dapat terlihat",
+    "Tingkat bukti dan kalimat yang boleh dikutip",
     "Metode", "Sumber, lisensi, dan versi",
 ]  # fmt: skip
 

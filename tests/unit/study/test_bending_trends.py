@@ -86,9 +86,7 @@ def test_poverty_in_east_java_carries_no_conclusion_that_could_fall(poverty):
     assert list(bending_told.table(poverty)["Memuat nol"].unique()) == ["ya"]
 
 
-def test_where_the_main_design_fails_the_weighted_one_stands_in(
-    jatim, poverty, monkeypatch
-):
+def test_where_the_main_design_fails_the_weighted_one_stands_in(jatim, poverty, monkeypatch):
     made = study(jatim, "p0", "iga", effort=QUICK)
     assert made.main.result is not None
 

@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 from study_case import QUICK, with_outcome
 
+from evaluasi.impact.recommendation import Recommendation, recommended
 from evaluasi.reports.impact import doubting, refused, study, tables, words
 from evaluasi.reports.impact.treatment_words import open_treatment
 
@@ -77,6 +78,65 @@ def test_readings_that_disagree_are_named(jatim):
     told = words.disagreement(made)
     assert "tandanya tidak sama" in told
     assert "Hanya wilayah yang tercatat" in told
+
+
+def test_the_interval_quoted_is_the_one_the_coverage_study_recommends(jatim, tmp_path):
+    """With five treated, the main design by randomisation inference; its own interval is not."""
+    path = tmp_path / "mulai.csv"
+    path.write_text("kode,tahun\n35.01,2020\n35.05,2020\n35.09,2021\n35.21,2021\n35.74,2022\n")
+    few = dataclasses.replace(QUICK, slow_permutations=199)
+    made = study(jatim, "ipm_lama", str(path), effort=few)
+    main = made.main.design.key
+    assert made.advice.verdict(main, made.main.design.own) == "tidak dianjurkan"
+    assert (made.quoted.design.key, made.quoted.inference) == (main, "randomisasi")
+    assert made.advice.verdict(main, "randomisasi") == "dianjurkan"
+    quoted = made.quoted.result
+    assert quoted.estimate == pytest.approx(made.result.estimate)
+    assert quoted.ci[0] < quoted.estimate < quoted.ci[1]
+    assert made.grade.facts.randomization
+    assert "dianjurkan" in words.found(made)
+
+
+def test_an_own_interval_that_is_recommended_is_quoted(poverty, monkeypatch):
+    """Not that of another design, whose recommended interval is found later."""
+    design = poverty.main.design
+    known = recommended(38, 16, 10, staggered=True).methods[0]
+    method = dataclasses.replace(known, estimator=design.key, inference=design.own)
+    other = dataclasses.replace(known, estimator="sun_abraham", inference="crv1")
+    monkeypatch.setattr(Recommendation, "methods", (other, method))
+    made = dataclasses.replace(poverty)
+    assert (made.quoted.design.key, made.quoted.inference) == (design.key, design.own)
+
+
+def test_an_interval_known_to_be_too_narrow_says_so(poverty):
+    """Pamekasan is the only region of its year."""
+    assert "angkatan yang hanya satu wilayah" in words.found(poverty)
+
+
+def test_sizes_told_beside_the_visible_effect_are_those_of_the_estimate(jatim):
+    """Three winners were exposed before the new series begins: no change of theirs is seen."""
+    made = study(jatim, "ipm_baru", "iga", effort=QUICK)
+    assert words.detectable(made).startswith("Dengan 35 wilayah dan 12 yang diperlakukan")
+
+
+def test_a_test_that_rejects_too_often_makes_the_visible_effect_too_small(jatim):
+    effort = dataclasses.replace(QUICK, simulations=200)
+    told = words.detectable(study(jatim, "p0", "iga", effort=effort))
+    assert told.endswith("bukan 5%: batas itu cenderung terlalu kecil.")
+    assert "terlalu kecil" not in words.detectable(study(jatim, "ipm_baru", "iga", effort=effort))
+
+
+def test_neighbours_that_move_apart_are_not_passed_over(poverty):
+    ring = poverty.doubts.neighbours.table.iloc[-1]
+    assert ring["ci_high"] < 0
+    assert "mungkin merembes" in doubting.sentences(poverty)
+
+
+def test_parents_of_winners_that_are_not_sure_are_no_comparison(kecamatan):
+    """Kademangan lies in Kabupaten Blitar or in Kota Probolinggo."""
+    upper = refused.above(kecamatan)
+    assert not {"35.05", "35.74"} & set(upper.panel.units)
+    assert set(upper.panel.dropped["unit"]) >= {"35.05", "35.74"}
 
 
 def test_an_award_to_kecamatan_is_refused_for_outcomes_of_regencies(kecamatan):
