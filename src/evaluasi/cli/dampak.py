@@ -197,7 +197,7 @@ def _run_service(arguments: argparse.Namespace) -> int:
 def _run_outcome(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from evaluasi.reports.impact import running, study, words
+    from evaluasi.reports.impact import refused, running, study, words
     from evaluasi.reports.workbooks import impact
 
     asked = split(arguments.wilayah) or ((arguments.provinsi,) if arguments.provinsi else ())
@@ -221,6 +221,8 @@ def _run_outcome(arguments: argparse.Namespace) -> int:
         if impact.has_form(made):
             form = impact.save_form(made, out / f"{running.stem(made)}_templat.xlsx")
     print(told)
+    if refused.above_sentence(made):
+        print(refused.above_sentence(made))
     print(_("\nBuku kerja: {path}").format(path=book))
     if form:
         print(_("Templat capaian untuk diisi: {path}").format(path=form))

@@ -42,7 +42,7 @@ FARTHEST = 1e4
 
 SIMULATED: dict[str, Callable[[Panel], Result]] = {
     "group_time_att": lambda panel: group_time_att(
-        panel, control="notyet", gaps="pairwise", draws=0
+        panel, control="never" if panel.never.any() else "notyet", gaps="pairwise", draws=0
     ),
 }
 """Designs that are run anew for each placebo; `did` is computed for all of them at once."""

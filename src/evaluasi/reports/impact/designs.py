@@ -177,7 +177,7 @@ def _group_time(control: Control, words: str) -> Design:
 
     def permuted(panel: Panel, effort: Effort) -> Result:
         return im.randomization_inference(
-            panel, statistic=statistic, draws=effort.slow_permutations, seed=SEED
+            panel, statistic=statistic, linear=True, draws=effort.slow_permutations, seed=SEED
         )
 
     return Design(

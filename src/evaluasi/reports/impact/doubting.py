@@ -212,6 +212,15 @@ def _near(study: Study, found: Variants | str) -> str:
         )
         for row in found.table.iloc[1:].to_dict("records")
     ]
-    return _("Tetangga ({unit}): {told}.").format(
+    said = _("Tetangga ({unit}): {told}.").format(
         told="; ".join(told), unit=change_unit(study.question.series)
     )
+    ring = found.table.iloc[-1]
+    if not (ring["ci_low"] > 0 or ring["ci_high"] < 0):
+        return said
+    apart = _(
+        "Tetangga penerima bergerak lain daripada wilayah yang jauh: pengaruhnya mungkin merembes, "
+        "atau pembandingnya memang tidak sebanding; dalam kedua hal taksiran utama tidak dapat "
+        "dibaca begitu saja."
+    )
+    return f"{said} {apart}"

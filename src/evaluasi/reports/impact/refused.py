@@ -33,7 +33,11 @@ def above(study: Study) -> Study | None:
     parent = listed.set_index("kode")["induk"]
     rows = question.treatment.records
     rows = rows[rows["kode"].isin(question.units)]
-    lifted = replace(question.treatment, records=rows.assign(kode=rows["kode"].map(parent)))
+    started = rows["kode"].map(parent)
+    unsure = {str(parent[code]) for code in question.treatment.unknown} - set(started)
+    lifted = replace(
+        question.treatment, records=rows.assign(kode=started), unknown=tuple(sorted(unsure))
+    )
     provinces = {code.split(".")[0] for code in question.units}
     second = listed[listed["tingkat"].isin(SECOND_LEVEL)]
     units = tuple(sorted(c for c in second["kode"] if c.split(".")[0] in provinces))

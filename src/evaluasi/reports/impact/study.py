@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from math import isfinite
@@ -22,7 +22,15 @@ from evaluasi.reports.impact import doubts
 from evaluasi.reports.impact.alone import Alone, one_by_one, other_readings
 from evaluasi.reports.impact.bending import Bending, bend
 from evaluasi.reports.impact.cohorts import Cohort, each_cohort
-from evaluasi.reports.impact.designs import RUN, Answer, Design, Effort, attempt, designs
+from evaluasi.reports.impact.designs import (
+    RUN,
+    Answer,
+    Design,
+    Effort,
+    Inference,
+    attempt,
+    designs,
+)
 from evaluasi.reports.impact.question import Question, panel_of, treatment_origin
 from evaluasi.reports.impact.variants import variants
 from evaluasi.reports.region.words import capital
@@ -160,22 +168,22 @@ class Study:
         design's own.
         """
         again = next(design for design in designs() if design.key == "sun_abraham")
-        for design in (self.main.design, again):
-            found = self._advised(design)
-            if found is not None and isfinite(found.result.ci[0]):
-                return found
-        return Quoted(self.main.design, self.main.design.own, self.result)
+        found = (quoted for design in (self.main.design, again) for quoted in self._advised(design))
+        return next(found, Quoted(self.main.design, self.main.design.own, self.result))
 
-    def _advised(self, design: Design) -> Quoted | None:
-        """Run a design with the inference recommended for it; None where there is none."""
-        best = self.advice.best(design.key)
-        for way in design.others:
-            if best is not None and way.key == best.inference:
-                try:
-                    return Quoted(design, way.key, way.run(self.panel, self.effort))
-                except ParameterError:
-                    return None
-        return None
+    def _advised(self, design: Design) -> Iterator[Quoted]:
+        """Run a design with the ways recommended for it that give an interval, best first."""
+        own = Inference(design.own, "", design.run)
+        ways = {way.key: way for way in (own, *design.others)}
+        for method in self.advice.methods:
+            if method.estimator != design.key or method.inference not in ways:
+                continue
+            try:
+                result = ways[method.inference].run(self.panel, self.effort)
+            except ParameterError:
+                continue
+            if isfinite(result.ci[0]):
+                yield Quoted(design, method.inference, result)
 
     @cached_property
     def sensitivity(self) -> tuple[tuple[str, Answer, Panel | None], ...]:

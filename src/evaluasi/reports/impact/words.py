@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from evaluasi import __version__
-from evaluasi.impact import BaconResult
+from evaluasi.impact import BaconResult, Result
 from evaluasi.impact.recommendation import estimator_name, inference_name
 from evaluasi.reports.display import escape
 from evaluasi.reports.impact.bending import MOST_BEFORE
@@ -106,7 +106,16 @@ def found(study: Study) -> str:
         treated=number(study.result.n_treated),
         units=number(study.result.n_units),
     )
-    return paragraphs(told, advice(study))
+    return paragraphs(told, _too_narrow(result), advice(study))
+
+
+def _too_narrow(result: Result) -> str:
+    if not any(warning.code == "galat_terlalu_kecil" for warning in result.warnings):
+        return ""
+    return _(
+        "Selang itu terlalu sempit: di dalamnya ada angkatan yang hanya satu wilayah, dan "
+        "sebarannya tidak dapat dihitung."
+    )
 
 
 @answered("")
@@ -196,16 +205,25 @@ def detectable(study: Study) -> str:
     if result is None:
         return _("Pengaruh terkecil yang dapat terlihat tidak dapat dihitung pada panel ini.")
     unit = change_unit(study.question.series)
-    return _(
+    told = _(
         "Dengan {units} wilayah dan {treated} yang diperlakukan, hanya pengaruh sebesar "
         "{mde} {unit} atau lebih yang berpeluang 80% terlihat pada taraf 5%. Pengaruh yang lebih "
         "kecil dapat ada tanpa terlihat."
     ).format(
-        units=number(result.n_units),
-        treated=number(result.n_treated),
+        units=number(study.result.n_units),
+        treated=number(study.result.n_treated),
         mde=number(result.estimate, places(study)),
         unit=unit,
     )
+    size = float(result.table["size"].iloc[0])
+    chance = 2 * math.sqrt(result.alpha * (1 - result.alpha) / study.effort.simulations)
+    if size <= result.alpha + chance:
+        return told
+    eager = _(
+        "Ujinya sendiri menolak {size}% perlakuan plasebo yang tanpa pengaruh, bukan {alpha}%: "
+        "batas itu cenderung terlalu kecil."
+    ).format(size=number(100 * size, 0), alpha=number(100 * result.alpha, 0))
+    return f"{told} {eager}"
 
 
 def quotable(study: Study) -> str:
