@@ -31,6 +31,12 @@ def add(commands: Any) -> None:
         "--aturan", type=filled, metavar="BERKAS.toml", help=_("berkas aturan sendiri")
     )
     command.add_argument(
+        "--spd",
+        type=filled,
+        metavar="BERKAS",
+        help=_("skor SPD yang sudah diketahui: kolom kode, spd (misalnya untuk edisi 2023)"),
+    )
+    command.add_argument(
         "--data",
         type=filled,
         default="data/input",
@@ -49,7 +55,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from evaluasi.tables import load
 
     rules = Path(arguments.aturan) if arguments.aturan else None
-    book = score.score(load(arguments.data), arguments.tahun, arguments.edisi, rules)
+    spd = score.spd_of(Path(arguments.spd)) if arguments.spd else None
+    book = score.score(load(arguments.data), arguments.tahun, arguments.edisi, rules, spd)
     print(book.summary())
     print(score.lines(book))
     if arguments.keluaran:

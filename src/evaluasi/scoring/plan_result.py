@@ -96,13 +96,14 @@ class ActionPlan(Told):
 
     def plot(self) -> Chart:
         """Draw what each indicator adds to the index, all its steps together, and the sum."""
-        by_name = self.steps.groupby("nama", sort=False)["kenaikan"].agg(["sum", "size"])
+        named = self.steps.assign(nama=self.steps["nama"].fillna(_("penarikan inovasi")))
+        by_name = named.groupby("nama", sort=False)["kenaikan"].agg(["sum", "size"])
         ordered = by_name.sort_values("sum", ascending=False)
         ordered.loc[_("indikator lainnya")] = ordered.iloc[DRAWN:].sum()
         ordered.loc[_("seluruh rencana")] = self.end - self.start, len(self.steps)
         drawn = pd.concat([ordered.iloc[:-2].head(DRAWN), ordered.iloc[-2:]])
-        named = _("{name} ({n} langkah)")
-        names = [named.format(name=name, n=number(size)) for name, size in drawn["size"].items()]
+        told = _("{name} ({n} langkah)")
+        names = [told.format(name=name, n=number(size)) for name, size in drawn["size"].items()]
         added = pd.Series(drawn["sum"].to_numpy(), index=names)[drawn["size"].to_numpy() > 0]
         return ladder(
             added.to_frame("nilai"),

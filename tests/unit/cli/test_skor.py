@@ -7,6 +7,7 @@ import pytest
 
 from evaluasi import cli, load
 from evaluasi import scoring as sc
+from evaluasi.text import number
 
 SIMULATED = str(Path(__file__).parents[3] / "data" / "simulasi")
 
@@ -14,6 +15,12 @@ SIMULATED = str(Path(__file__).parents[3] / "data" / "simulasi")
 def run(capsys, *words):
     code = cli.main(["skor", "--data", SIMULATED, *words])
     return code, capsys.readouterr().out
+
+
+def table_of(path, code):
+    """Return the headings of the sheet of regions, and the row of one."""
+    rows = [list(row) for row in openpyxl.load_workbook(path)["Wilayah"].values]
+    return next(r for r in rows if r[0] == "Kode"), next(r for r in rows if r[0] == code)
 
 
 def test_the_index_is_that_of_the_scoring_module(capsys, tmp_path):
@@ -46,9 +53,41 @@ def test_another_editions_rules_name_what_could_not_be_carried(capsys):
     assert "i33 (Kemanfaatan inovasi) tidak dibawa" in told
 
 
+def test_claimed_and_verified_stand_side_by_side(capsys, tmp_path):
+    _code, told = run(capsys, "--keluaran", str(tmp_path / "skor.xlsx"))
+    # By hand from the CSV files: (SPD + total maturity ÷ MAX(12, n) + 0) ÷ 2.5 of 35.79.
+    assert "Kota Batu: 35,13 (Kurang Inovatif); terverifikasi 34,03 (Kurang Inovatif)" in told
+    head, row = table_of(tmp_path / "skor.xlsx", "35.79")
+    assert row[head.index("Predikat terverifikasi")] == "Kurang Inovatif"
+    assert row[head.index("Cakupan verifikasi")].startswith("60 dari 220 level")
+
+
+def test_a_known_spd_score_makes_the_index_of_2023(capsys, tmp_path):
+    file = tmp_path / "spd.csv"
+    file.write_text("Kode;SPD\n35.79;30,5\n", encoding="utf-8")
+    code, told = run(capsys, "--tahun", "2023", "--spd", str(file))
+    assert code == 0
+    # 5 innovations: total maturity 294 ÷ MAX(10, 5) = 29.4, count score 5 × 0.38 = 1.9.
+    own = load(SIMULATED).inovasi
+    total = own[(own["kode"] == "35.79") & (own["tahun"] == 2023)]["kematangan"].sum()
+    assert f"Kota Batu: {number((30.5 + total / 10 + 1.9) / 2.5, 2)}" in told
+    assert "Kota Malang: tidak dapat dihitung" in told
+
+
+def test_another_editions_rules_bound_the_maturity_of_each_region(capsys, tmp_path):
+    path = tmp_path / "skor.xlsx"
+    _code, told = run(capsys, "--tahun", "2025", "--edisi", "2026", "--keluaran", str(path))
+    # Eight indicators of weight 13 are not carried over: the bounds are 39 points apart.
+    assert "Kabupaten Malang: rata-rata kematangan 89,89, menjadi 58,67 sampai 97,67" in told
+    head, row = table_of(path, "35.07")
+    low, high = (row[head.index(f"Rata-rata kematangan, paling {w}")] for w in ("rendah", "tinggi"))
+    assert high - low == pytest.approx(39)
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
+        (["--spd", "tak-ada.csv"], "Berkas tak-ada.csv tidak terbaca"),
         (["--tahun", "2019"], "tidak memuat inovasi edisi 2019"),
         (["--aturan", "tak-ada.toml"], "tak-ada.toml"),
     ],

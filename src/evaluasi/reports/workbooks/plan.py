@@ -16,7 +16,7 @@ from evaluasi.scoring.targets import TargetPath, target_path
 from evaluasi.tables import Dataset, provenance
 from evaluasi.tables.outlet.book import SheetOut
 from evaluasi.tables.outlet.book import save as save_book
-from evaluasi.text import _, number
+from evaluasi.text import MISSING, _, number
 
 _HEADINGS = dict(
     zip(
@@ -143,8 +143,9 @@ def save(plan: sc.ActionPlan, path: Path, way: TargetPath | None = None) -> Path
     """
     title = title_of(plan)
     steps = plan.steps.rename(columns=_HEADINGS)
+    spd = _("Satuan Pemerintah Daerah")
     offices = (
-        plan.steps.assign(opd=plan.steps["opd"].fillna(_("Satuan Pemerintah Daerah")))
+        plan.steps.assign(opd=plan.steps["opd"].fillna(MISSING).mask(plan.steps["id"].isna(), spd))
         .groupby("opd", as_index=False)
         .agg(
             langkah=("urutan", "size"),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from evaluasi import scoring as sc
 from evaluasi.errors import ParameterError
+from evaluasi.reports.region.iid import provisional
+from evaluasi.reports.workbooks.own_tables import own_rows
 from evaluasi.scoring.iid_levels import NOT_COMPUTABLE
 from evaluasi.tables import Dataset, provenance
 from evaluasi.tables.outlet.book import SheetOut, save
@@ -21,6 +25,10 @@ _HEADINGS = {
     "iid_verifikasi": _("IID terverifikasi (0–100)"),
     "skor": _("IID terbit"),
     "predikat": _("Predikat"),
+    "predikat_verifikasi": _("Predikat terverifikasi"),
+    "kematangan_asal": _("Rata-rata kematangan menurut aturan asalnya"),
+    "terendah": _("Rata-rata kematangan, paling rendah"),
+    "tertinggi": _("Rata-rata kematangan, paling tinggi"),
     "spd": _("SPD"),
     "sid": _("SID"),
     "jumlah_inovasi": _("Inovasi"),
@@ -31,6 +39,7 @@ _HEADINGS = {
     "wajib_kosong": _("Inovasi dengan isian wajib kosong"),
     "status": _("Status"),
     "alasan": _("Alasan dan catatan"),
+    "alasan_verifikasi": _("Cakupan verifikasi"),
     "keyakinan": _("Keyakinan aturan"),
 }
 """Columns of the sheet of regions, in order."""
@@ -77,8 +86,34 @@ class ScoreBook:
         return save(path, sheets, provenance.of(self.innovations))
 
 
+def spd_of(path: Path) -> pd.DataFrame:
+    """Read known SPD scores: columns kode, spd.
+
+    Raises
+    ------
+    ParameterError
+        Where the file can't be read or has no such columns, or a score is no number.
+    """
+    remedy = _("Tulis satu baris per wilayah: kolom kode dan spd (skor SPD, bukan level).")
+    rows = own_rows(path, ["kode", "spd"], remedy)
+    faults = [
+        _("baris {line}: skor SPD “{cell}”").format(line=row.line, cell=row.text("spd"))
+        for row in rows
+        if row.number("spd") is None or not row.text("kode")
+    ]
+    if faults:
+        raise ParameterError(_("Skor SPD pada berkas itu tidak dapat dipakai."), remedy, faults)
+    return pd.DataFrame(
+        [(row.text("kode"), row.number("spd")) for row in rows], columns=["kode", "spd"]
+    )
+
+
 def score(
-    ds: Dataset, year: int | None = None, edition: int | None = None, rules: Path | None = None
+    ds: Dataset,
+    year: int | None = None,
+    edition: int | None = None,
+    rules: Path | None = None,
+    spd: pd.DataFrame | None = None,
 ) -> ScoreBook:
     """Score the innovations of one edition.
 
@@ -91,6 +126,8 @@ def score(
         Edition whose rules judge them; default their own.
     rules : Path, optional
         The user's own rule file instead of the shipped rules.
+    spd : DataFrame, optional
+        Known SPD scores (see `spd_of`) instead of the dataset's levels.
 
     Raises
     ------
@@ -101,8 +138,10 @@ def score(
     own = _rubric(rules, year)
     inovasi = ds.inovasi[ds.inovasi["tahun"] == year]
     if edition not in (None, own.edisi):
-        return _rescored(inovasi, own, _rubric(None, int(edition or 0)))
+        return _rescored(ds, inovasi, own, _rubric(None, int(edition or 0)))
     kapasitas = ds.kapasitas if ds.has("kapasitas") else None
+    if spd is not None:
+        kapasitas = _stamped(spd[spd["kode"].isin(inovasi["kode"])], inovasi)
     checked = ds.verifikasi if ds.has("verifikasi") else None
     notes: list[str] = []
     try:
@@ -112,7 +151,9 @@ def score(
         if own.columns:
             raise
         regions, notes = _unknown(inovasi, str(fault)), [str(fault)]
-    regions = _with_names(regions, ds, year)
+    published, torn = _published(ds, year)
+    regions = _with_names(regions.assign(skor=regions["kode"].map(published)), ds)
+    notes += torn
     table = inovasi[["id", "kode", "judul", "opd"]].assign(kematangan=_maturity(inovasi, own))
     return ScoreBook(year, own, regions, _stamped(table, inovasi), tuple(notes))
 
@@ -148,24 +189,28 @@ def _unknown(inovasi: pd.DataFrame, reason: str) -> pd.DataFrame:
     return pd.DataFrame({"kode": codes, "status": NOT_COMPUTABLE, "alasan": reason})
 
 
-def _with_names(regions: pd.DataFrame, ds: Dataset, year: int) -> pd.DataFrame:
-    """Add names and, where one is on file, the published score of the edition."""
-    names = ds.wilayah.set_index("kode")["nama"]
-    published = ds.skor_iid[ds.skor_iid["tahun"] == year].dropna(subset=["skor"])
-    one_each = published.drop_duplicates("kode", keep=False).set_index("kode")["skor"]
-    return _stamped(
-        regions.assign(
-            nama=regions["kode"].map(names).fillna(MISSING), skor=regions["kode"].map(one_each)
-        ),
-        regions,
-    )
+def _with_names(regions: pd.DataFrame, ds: Dataset) -> pd.DataFrame:
+    names = regions["kode"].map(ds.wilayah.set_index("kode")["nama"])
+    return _stamped(regions.assign(nama=names.fillna(MISSING)), regions)
 
 
-def _rescored(inovasi: pd.DataFrame, own: sc.Rubric, other: sc.Rubric) -> ScoreBook:
+def _published(ds: Dataset, year: int) -> tuple[pd.Series, list[str]]:
+    """Return the final published score of each region, and who is left out for having two."""
+    own = ds.skor_iid[(ds.skor_iid["tahun"] == year) & ds.skor_iid["skor"].notna()]
+    scores = own[~provisional(own)].drop_duplicates(["kode", "skor"])
+    twice = scores["kode"].duplicated(keep=False)
+    told = _("Skor terbit {year} tidak ditampilkan karena sumbernya berbeda: {codes}.")
+    codes = sorted(scores.loc[twice, "kode"].unique())
+    notes = [told.format(year=year, codes=listing(codes))] if codes else []
+    return scores[~twice].set_index("kode")["skor"], notes
+
+
+def _rescored(ds: Dataset, inovasi: pd.DataFrame, own: sc.Rubric, other: sc.Rubric) -> ScoreBook:
     found = sc.rescore(inovasi, own, other)
     table = found.to_frame()
     regions = table.groupby("kode", as_index=False).agg(
         jumlah_inovasi=("kematangan_asal", "size"),
+        kematangan_asal=("kematangan_asal", "mean"),
         terendah=("terendah", "mean"),
         tertinggi=("tertinggi", "mean"),
     )
@@ -173,6 +218,7 @@ def _rescored(inovasi: pd.DataFrame, own: sc.Rubric, other: sc.Rubric) -> ScoreB
         "Indeks tidak dihitung di bawah aturan edisi lain: level yang artinya berganti tidak "
         "dibawa. Rata-rata kematangan diberi batas bawah dan atas."
     )
+    regions = _with_names(_stamped(regions, inovasi), ds)
     return ScoreBook(own.edisi, other, regions, _stamped(table, inovasi), (found.summary(), told))
 
 
@@ -181,21 +227,50 @@ def _stamped(frame: pd.DataFrame, origin: pd.DataFrame) -> pd.DataFrame:
     return frame if known is None else provenance.stamp(frame, known)
 
 
+def _scored_line(row: Mapping[Hashable, Any]) -> str:
+    """Say the index as claimed, beside it as verified, or why there is none."""
+    if pd.isna(row["iid"]):
+        told = _("{name}: {status}, {n} inovasi")
+        return told.format(name=row["nama"], status=row["status"], n=number(row["jumlah_inovasi"]))
+    checked = row.get("iid_verifikasi")
+    verified = (
+        _("; terverifikasi {iid} ({predicate})").format(
+            iid=number(checked, 2), predicate=row["predikat_verifikasi"]
+        )
+        if checked is not None and pd.notna(checked)
+        else ""
+    )
+    return _("{name}: {iid} ({predicate}){verified}, {n} inovasi").format(
+        name=row["nama"],
+        iid=number(row["iid"], 2),
+        predicate=row["predikat"] if isinstance(row["predikat"], str) else MISSING,
+        verified=verified,
+        n=number(row["jumlah_inovasi"]),
+    )
+
+
+def _bounded_line(row: Mapping[Hashable, Any]) -> str:
+    """Say the mean maturity under its own rules, and its bounds under the other ones."""
+    told = _("{name}: rata-rata kematangan {own}, menjadi {low} sampai {high}, {n} inovasi")
+    return told.format(
+        name=row["nama"],
+        own=number(row["kematangan_asal"], 2),
+        low=number(row["terendah"], 2),
+        high=number(row["tertinggi"], 2),
+        n=number(row["jumlah_inovasi"]),
+    )
+
+
 def lines(book: ScoreBook, most: int = 40) -> str:
     """Return the regions as text for a terminal, the highest index first."""
-    if "iid" not in book.regions:
+    if "iid" in book.regions:
+        ordered = book.regions.sort_values(["iid", "kode"], ascending=[False, True])
+        tell = _scored_line
+    elif "terendah" in book.regions:
+        ordered, tell = book.regions.sort_values("kode"), _bounded_line
+    else:
         return ""
-    shown = book.regions.sort_values(["iid", "kode"], ascending=[False, True]).head(most)
-    told = _("{name}: {iid} ({predicate}), {n} inovasi")
-    rows = [
-        told.format(
-            name=row["nama"],
-            iid=number(row["iid"], 2),
-            predicate=row["predikat"] if isinstance(row["predikat"], str) else row["status"],
-            n=number(row["jumlah_inovasi"]),
-        )
-        for row in shown.to_dict("records")
-    ]
+    rows = [tell(row) for row in ordered.head(most).to_dict("records")]
     hidden = len(book.regions) - len(rows)
     if hidden > 0:
         rows.append(_("… dan {n} wilayah lagi").format(n=number(hidden)))
