@@ -24,6 +24,9 @@ ENOUGH, TOO_MUCH = 0.935, 0.965
 TOO_OFTEN = 0.065
 """Share of false alarms up to which a test without an interval is of use, at 5 %."""
 
+MUCH_BIAS = 0.05
+"""Share of the effect from which a bias is named beside the coverage."""
+
 UNITS_OFF = 0.25
 """A panel may have this share more or fewer units than those simulated."""
 
@@ -58,6 +61,8 @@ class Method:
     coverage, power : float
         Lowest over the simulated worlds; power against the effect that two-way differences find
         with 80 %.
+    bias : float
+        Largest over the worlds, as a share of the mean effect; the verdict does not look at it.
     """
 
     estimator: str
@@ -65,6 +70,7 @@ class Method:
     verdict: str
     coverage: float
     power: float
+    bias: float
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -82,7 +88,8 @@ class Recommendation:
         Why no method is recommended; empty where one is.
     table : DataFrame
         One row per estimator and inference: coverage (lowest and highest over the simulated
-        worlds), its Monte Carlo error, size, power, bias, width, refusals, verdict.
+        worlds), its Monte Carlo error, size, power, bias (share of the mean effect), width,
+        refusals, verdict.
     """
 
     asked: Design
@@ -95,11 +102,9 @@ class Recommendation:
     def methods(self) -> tuple[Method, ...]:
         """Recommended intervals of one number, exact ones first, then by power."""
         trusted = self.table[self.table["putusan"].isin([RECOMMENDED, CONSERVATIVE])]
-        rows = trusted[trusted["inferensi"] != BAND].to_dict("records")
-        found = [
-            Method(r["penaksir"], r["inferensi"], r["putusan"], r["cakupan"], r["kuasa"])
-            for r in rows
-        ]
+        rows = trusted[trusted["inferensi"] != BAND]
+        columns = ["penaksir", "inferensi", "putusan", "cakupan", "kuasa", "bias"]
+        found = [Method(*row) for row in rows[columns].itertuples(index=False, name=None)]
         return tuple(sorted(found, key=lambda m: (m.verdict != RECOMMENDED, -m.power)))
 
     def best(self, estimator: str | None = None) -> Method | None:
@@ -123,7 +128,9 @@ class Recommendation:
         lines = [_("SIMULASI: {design}.").format(design=_told(self.cell or self.asked))]
         lines += [self.distance] if self.distance else []
         lines += [f"! {self.reason}"] if self.reason else []
-        told = _("{verdict}: {estimator} dengan {inference} (cakupan {coverage}, kuasa {power})")
+        told = _(
+            "{verdict}: {estimator} dengan {inference} (cakupan {coverage}, kuasa {power}{bias})"
+        )
         lines += [
             told.format(
                 verdict=method.verdict,
@@ -131,16 +138,25 @@ class Recommendation:
                 inference=inference_name(method.inference),
                 coverage=percent(100 * method.coverage, 1),
                 power=percent(100 * method.power, 0),
+                bias=_(", bias {x}").format(x=percent(100 * method.bias, 0))
+                if method.bias >= MUCH_BIAS
+                else "",
             )
             for method in self.methods
         ]
         if self.cell is not None:
             lines.append(
                 _("Cakupan diharapkan 95%; galat Monte Carlo paling besar {error} poin.").format(
-                    error=number(100 * self.table["galat_mc"].max(), 1)
+                    error=number(100 * self._monte_carlo_error(), 1)
                 )
             )
         return "\n".join(lines)
+
+    def _monte_carlo_error(self) -> float:
+        """Return the largest one of the methods recommended, of all where none is."""
+        trusted = self.table["putusan"].isin([RECOMMENDED, CONSERVATIVE])
+        shown = self.table[trusted] if trusted.any() else self.table
+        return float(shown["galat_mc"].max())
 
     def __str__(self) -> str:
         return self.summary()
@@ -236,7 +252,7 @@ def _nearest(rows: pd.DataFrame, asked: Design) -> tuple[Design | None, str]:
 def _verdicts(rows: pd.DataFrame) -> pd.DataFrame:
     """Judge each method by its worst world."""
     table = (
-        rows.assign(bias=rows["bias"].abs())
+        rows.assign(bias=(rows["bias"] / rows["pengaruh"]).abs())
         .groupby(["penaksir", "inferensi"], sort=False)
         .agg(
             cakupan=("cakupan", "min"),

@@ -26,6 +26,7 @@ def row(penaksir, inferensi, **changes):
         "n_diperlakukan": 5,
         "bertahap": 1,
         "dunia": "tetap",
+        "pengaruh": 2.0,
         "penaksir": penaksir,
         "inferensi": inferensi,
         "bias": 0.0,
@@ -74,9 +75,16 @@ def test_the_worst_world_decides():
     bad = row("did", "crv1", dunia="tumbuh", cakupan=0.6, bias=-0.4, ukuran=np.nan)
     found = looked_up(good, bad)
     assert found.verdict("did", "crv1") == "tidak dianjurkan"
-    assert found.table["bias"].item() == 0.4
+    assert found.table["bias"].item() == 0.2
     assert found.reason == "Tidak ada metode yang dianjurkan untuk sel ini."
     assert found.best() is None
+
+
+def test_a_bias_is_named_though_the_verdict_does_not_look_at_it():
+    found = looked_up(row("did", "crv1", bias=-0.3))
+    assert found.best().bias == pytest.approx(0.15)
+    assert "bias 15%" in found.summary()
+    assert "bias" not in looked_up(row("did", "crv1", bias=0.01)).summary()
 
 
 def test_exact_before_conservative_then_by_power_and_bands_apart():
