@@ -5,11 +5,16 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from evaluasi.reports.region import followups, sustainability_capacity, sustainability_risk
+from evaluasi.reports.region import (
+    followups,
+    summary,
+    sustainability_capacity,
+    sustainability_risk,
+)
 from evaluasi.simulation.dataset import typed
 
 DAY = "2026-11-21"
-TABLES = (followups.counts, followups.contradictions, sustainability_capacity.table,
+TABLES = (followups.counts, followups.contradictions,
           sustainability_risk.at_risk, sustainability_risk.first_visits)  # fmt: skip
 CHARTS = (followups.chart, sustainability_capacity.chart)
 
@@ -134,6 +139,31 @@ def test_an_innovation_keeps_the_capacity_of_its_last_edition(opened):
 def test_every_innovation_stands_in_one_quadrant(opened, kode):
     """Also those of editions without indicators on file, whose capacity is not known."""
     subject = opened(kode, data="simulasi")
-    said = sustainability_capacity.sentence(subject, DAY).rsplit(": ", 1)[1]
+    said = sustainability_capacity.sentence(subject, DAY).rsplit("lapangan: ", 1)[1]
     counted = sum(int(word) for word in said.replace(",", " ").split() if word.isdigit())
     assert counted == followups.counts(subject, DAY)["Inovasi"].sum()
+
+
+def test_a_curve_beside_absorbed_innovations_is_told_as_if_none_were(opened):
+    """What was absorbed no longer runs by itself, nor has it ended: the chance is of not ending."""
+    said = followups.sentences(opened("35.73", data="simulasi"), DAY)
+    assert "diserap ke layanan rutin" in said
+    assert "peluang belum berhenti sampai usia 4 tahun, seandainya tidak diserap, ditaksir" in said
+
+
+def test_published_shares_come_with_their_bias_and_source(opened, batu):
+    said = followups.sentences(opened("35.06", data="simulasi"), DAY)
+    assert "18 dari 20" in said
+    assert said.count("bias ke atas") == 2
+    unverified = followups.sentences(batu("a", [("a", "2024-01-01", "tak_terverifikasi")]), DAY)
+    assert "18 dari 20" not in unverified
+
+
+def test_the_summary_has_one_sentence_of_it_where_a_status_was_verified(opened, batu):
+    said = summary.sentences(opened("35.06", data="simulasi"), DAY)
+    assert (
+        "**Keberlanjutan.** 12 dari 12 inovasi yang statusnya terverifikasi belum berhenti "
+        "(selang eksak 95 persen: 74–100%); 80 dari 93 yang tercatat belum pernah dikunjungi."
+    ) in said
+    assert "Keberlanjutan" not in summary.sentences(opened("35.79"), DAY)
+    assert followups.brief(batu("a", [("a", "2024-01-01", "tak_terverifikasi")]), DAY) == ""

@@ -16,6 +16,7 @@ from evaluasi.reports.region.innovations import TABLE, with_origin
 from evaluasi.reports.region.subject import Subject
 from evaluasi.reports.region.words import paragraphs
 from evaluasi.reports.selection import SECOND_LEVEL
+from evaluasi.reports.workbooks.sustainability import benchmark_lines
 from evaluasi.sustainability import Register, Survival
 from evaluasi.sustainability.registry.registers import UNVISITED, status_names
 from evaluasi.text import _, listing, number, percent
@@ -86,7 +87,29 @@ def sentences(subject: Subject, tanggal: str) -> str:
             "masih berjalan belum dapat dikatakan. Buat lembarnya dengan "
             "`evaluasi templat kunjungan.xlsx --kunjungan --wilayah {code} --data {folder}`."
         ).format(name=subject.said, code=subject.kode, folder=folder(subject.data.path))
-    return paragraphs(_counted(found), _lasting(lasting), _cautions(found, lasting))
+    return paragraphs(
+        _counted(found), _lasting(lasting), _published(lasting), _cautions(found, lasting)
+    )
+
+
+def brief(subject: Subject, tanggal: str) -> str:
+    """Say in one sentence how many of the verified have not ended; empty without any of them."""
+    found, lasting = register_of(subject, tanggal), _survival(subject, tanggal)
+    if found is None or lasting is None or not lasting.share.n:
+        return ""
+    share = lasting.share
+    told = _(
+        "{going} dari {n} inovasi yang statusnya terverifikasi belum berhenti (selang eksak 95 "
+        "persen: {low}–{high}); {unseen} dari {all} yang tercatat belum pernah dikunjungi."
+    )
+    return told.format(
+        going=number(share.count),
+        n=number(share.n),
+        low=number(100 * share.ci[0], 0),
+        high=percent(100 * share.ci[1], 0),
+        unseen=number(int(found.counts[UNVISITED])),
+        all=number(len(found.table)),
+    )
 
 
 def counts(subject: Subject, tanggal: str) -> pd.DataFrame:
@@ -170,9 +193,10 @@ def _lasting(found: Survival) -> str:
         told = untold.format(why=escape(why[:1].lower() + why[1:].rstrip(".")))
         return f"{share} {told}" if why else share
     ahead = _(
-        "Bagi inovasi yang sudah berjalan {start} tahun, peluang masih berjalan pada usia {at} "
-        "tahun ditaksir {value} (selang 95 persen: {low}–{high})."
+        "Bagi inovasi yang sudah berjalan {start} tahun, peluang belum berhenti sampai usia {at} "
+        "tahun{unabsorbed} ditaksir {value} (selang 95 persen: {low}–{high})."
     ).format(
+        unabsorbed=_(", seandainya tidak diserap,") if found.n_absorbed else "",
         start=number(round(found.start, 1)),
         at=number(round(found.at, 1)),
         value=percent(100 * found.estimate, 0),
@@ -180,6 +204,11 @@ def _lasting(found: Survival) -> str:
         high=percent(100 * found.ci[1], 0),
     )
     return f"{share} {ahead}"
+
+
+def _published(found: Survival) -> str:
+    """Return how other winners fared as published, each with its bias; nothing to set it beside."""
+    return escape(" ".join(benchmark_lines())) if found.share.n else ""
 
 
 def _cautions(found: Register, lasting: Survival) -> str:

@@ -10,6 +10,7 @@ from evaluasi.reports.region import (
     awards,
     balance,
     events,
+    followups,
     iid,
     innovations,
     outcomes,
@@ -31,8 +32,15 @@ KeyValue = float | tuple[float, str] | None
 ABOUT_INNOVATIONS = ("inovasi", "verifikasi", "tindak_lanjut")
 
 
-def sentences(subject: Subject) -> str:
-    """Say who the region is, where it stands, what is on file of its innovation, and how sure."""
+def sentences(subject: Subject, tanggal: str = "") -> str:
+    """Say who the region is, where it stands, what is on file of its innovation, and how sure.
+
+    Parameters
+    ----------
+    subject : Subject
+    tanggal : str
+        Date of the report (ISO), which visits are counted to.
+    """
     found = positions(subject)
     first = [outcomes.brief_sentence(subject, position) for position in headlines(found)[:1]]
     told = {
@@ -41,6 +49,7 @@ def sentences(subject: Subject) -> str:
         _("Perubahan"): balance.brief(found),
         _("Indeks Inovasi Daerah"): _innovation(subject),
         _("Inovasi"): innovations.brief(subject),
+        _("Keberlanjutan"): followups.brief(subject, tanggal),
         _("Penghargaan"): _awards(subject),
         _("Seberapa yakin"): _certainty(subject),
     }

@@ -9,7 +9,6 @@ import pandas as pd
 from evaluasi import sustainability as su
 from evaluasi.figures import Chart
 from evaluasi.reports.region.followups import followed, register_of
-from evaluasi.reports.region.innovations import with_origin
 from evaluasi.reports.region.subject import Subject
 from evaluasi.sustainability import ProxyCapacity, Quadrant, Register
 from evaluasi.text import _, listing, number
@@ -69,11 +68,20 @@ def sentence(subject: Subject, tanggal: str) -> str:
         "Kapasitas (faktor penopang terpasang) dan keberlangsungan (masih dipakai saat dikunjungi) "
         "tidak digabung menjadi satu angka. Kapasitas di sini adalah {label}: dihitung dari level "
         "indikator IID yang diakui sendiri pada edisi terakhir tiap inovasi, dan tidak dapat "
-        "melihat {uncovered}. Disandingkan dengan status lapangan: {counts}."
+        "melihat {uncovered}. Ranah terlemah: {weakest}. Disandingkan dengan status lapangan: "
+        "{counts}."
     ).format(
         label=capacity.label,
+        weakest=_weakest(capacity),
         uncovered=listing(name for name, _why in capacity.uncovered),
         counts=listing(counts),
+    )
+
+
+def _weakest(capacity: ProxyCapacity) -> str:
+    medians = capacity.table[list(capacity.domains)].median()
+    return _("{name} (median {value} persen dari level tertinggi)").format(
+        name=capacity.domains[str(medians.idxmin())], value=number(medians.min(), 0)
     )
 
 
@@ -81,19 +89,3 @@ def chart(subject: Subject, tanggal: str) -> Chart | None:
     """Draw capacity against state; None without visits or levels."""
     found = _quadrant(subject, tanggal)
     return None if found is None else found.plot()
-
-
-def table(subject: Subject, tanggal: str) -> pd.DataFrame:
-    """Table of the proxy's domains: median over the innovations."""
-    found = proxy(subject)
-    if found is None or _quadrant(subject, tanggal) is None:
-        return pd.DataFrame()
-    rows = found.table
-    shown = pd.DataFrame(
-        {
-            _("Ranah"): list(found.domains.values()),
-            _("Median (% level tertinggi)"): [rows[code].median() for code in found.domains],
-            _("Inovasi"): [int(rows[code].notna().sum()) for code in found.domains],
-        }
-    )
-    return with_origin(subject, shown)

@@ -60,7 +60,7 @@ def events_needed(
 def refusal(ended: int, covariates: int, n: int) -> str:
     """Say why nothing can be fitted, with the number needed; empty where it can."""
     if not ended:
-        return _("Belum ada yang berakhir: bahaya berakhir tidak dapat ditaksir.")
+        return _("Belum ada yang berakhir, jadi bahaya berakhir tidak dapat ditaksir.")
     needed = ENDS_PER_COVARIATE * covariates
     if ended >= needed:
         return ""

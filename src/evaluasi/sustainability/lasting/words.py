@@ -80,6 +80,7 @@ def _headline(found: Survival) -> str:
     if found.method == "tepat":
         outside = _("tahun yang diminta di luar rentang dengan sedikitnya 5 inovasi berisiko")
         why = found.reason or found.grouped.reason.rstrip(".") or outside
+        why = why[:1].lower() + why[1:]
         return share + " " + _("Kurva tidak ditaksir: {why}.").format(why=why)
     given = (
         _(" bagi yang masih berjalan pada tahun {start}").format(start=number(found.start, 1))
