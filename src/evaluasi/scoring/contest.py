@@ -116,7 +116,7 @@ def run_contest(
     stages = tuple(_stamped(one, penilaian) for one in found)
     final = combine(contest, stages, seed)
     return ContestResult(
-        contest, stages, final, unused, _notes(contest, stages, rows, unused), seed
+        contest, stages, final, unused, _notes(contest, stages, rows, unused, first), seed
     )
 
 
@@ -243,9 +243,20 @@ def _weights(
 
 
 def _notes(
-    contest: Contest, stages: tuple[StageResult, ...], rows: pd.DataFrame, unused: pd.DataFrame
+    contest: Contest,
+    stages: tuple[StageResult, ...],
+    rows: pd.DataFrame,
+    unused: pd.DataFrame,
+    first: int | None,
 ) -> tuple[str, ...]:
     told = []
+    fixed = [one.stage.nama for one in stages if one.stage.lolos.nilai is not None]
+    if first is not None and fixed:
+        told.append(
+            _("Banyaknya yang lolos {k} tidak dipakai pada {names}: aturan lombanya ada.").format(
+                k=number(first), names=listing(fixed)
+            )
+        )
     for before, after in itertools.pairwise(stages):
         new = sorted(set(after.criteria["objek"]) - set(before.criteria["objek"]))
         if new:

@@ -9,6 +9,7 @@ import pytest
 
 from evaluasi import cli
 
+_FURTHEST = "Pergeseran peringkat, terbesar"
 SIMULATED = str(Path(__file__).parents[3] / "data" / "simulasi")
 
 
@@ -84,3 +85,13 @@ def test_a_wrong_number_is_refused(capsys, words):
         cli.main(["audit", *words])
     assert ended.value.code == 2
     assert words[0] in capsys.readouterr().err
+
+
+def test_regions_are_named_not_coded(saved):
+    told, book = saved
+    assert "paling jauh 2 (Kota Surabaya)" in told
+    rows = cells(book["Tanpa satu unsur"])
+    (head,) = [row for row in rows if row[0] == "Unsur yang dikeluarkan"]
+    still = [row for row in rows[rows.index(head) + 1 :] if row[head.index(_FURTHEST)] == 0]
+    assert still
+    assert all(row[head.index("Wilayah yang paling bergeser")] is None for row in still)

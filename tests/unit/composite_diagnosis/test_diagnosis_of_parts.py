@@ -185,6 +185,28 @@ def test_a_node_without_weight_moves_no_rank(index):
     found = leave_one_out(index(drawn(), weights={"a0": 0.0})).table.set_index("kode")
     assert found.loc["a0", "pergeseran_rata"] == 0
     assert (found["pergeseran_rata"].drop("a0") > 0).all()
+    assert pd.isna(found.loc["a0", "satuan_terbesar"])
+    assert found.loc["a0", "satuan_sama"] == 0
+
+
+def test_units_that_shift_alike_are_counted_not_chosen(index):
+    made = index(drawn(n=12))
+    found = leave_one_out(made)
+    nominal = made.ranks.iloc[:, -1]
+    for row in found.table.itertuples():
+        shifts = (found.ranks[row.kode] - nominal).abs()
+        assert row.satuan_sama == (shifts == shifts.max()).sum()
+        assert shifts[row.satuan_terbesar] == row.pergeseran_terbesar
+    first = found.table.iloc[0]
+    said = found.summary({first["satuan_terbesar"]: "Kota Contoh"})
+    others = f" dan {first['satuan_sama'] - 1} lainnya" if first["satuan_sama"] > 1 else ""
+    assert said.endswith(f"(Kota Contoh{others}).")
+
+
+def test_where_no_rank_moves_none_is_named(index):
+    column = np.arange(6.0)
+    found = leave_one_out(index(dict.fromkeys(("a0", "a1", "b0", "b1"), column)))
+    assert found.summary() == "Tanpa salah satu unsurnya pun tidak ada peringkat yang bergeser."
 
 
 def test_what_the_index_cannot_be_without_is_not_left_out(index):

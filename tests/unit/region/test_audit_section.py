@@ -162,3 +162,20 @@ def test_names_cannot_become_markup():
 def test_the_verified_levels_take_part():
     assert len(audit.audited(region("35.79")).indices) == 2
     assert CLAIMED in audit.audited(region("35.79")).indices
+
+
+@pytest.mark.parametrize("code", SIX)
+def test_parts_whose_absence_moves_a_region_alike_are_counted(code):
+    made = audit.audited(region(code))
+    left_out = made.diagnosis.leave_one_out
+    nominal = made.indices[CLAIMED].ranks.iloc[:, -1][code]
+    shifts = (left_out.ranks.T[code] - nominal).abs()
+    tied = int((shifts == shifts.max()).sum())
+    said = audit.sentences(region(code))
+    if not shifts.max():
+        assert "peringkat nominalnya" not in said.lower()
+    elif tied == 1:
+        assert "Tanpa " in said
+    else:
+        told = f"bergeser paling jauh {shifts.max():.0f}, bila salah satu dari {tied} unsur"
+        assert told in said

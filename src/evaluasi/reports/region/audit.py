@@ -118,9 +118,16 @@ def _moved(subject: Subject, found: Audit) -> str:
     if not shifts[part] > 0:
         return told
     names = dict(zip(left_out.table["kode"], left_out.table["nama"], strict=True))
-    furthest = _("Tanpa {part}, peringkat nominalnya bergeser paling jauh: {n}.").format(
-        part=escape(names[part]), n=number(shifts[part])
+    tied = sum(shift == shifts[part] for shift in shifts.values())
+    said = (
+        _("Tanpa {part}, peringkat nominalnya bergeser paling jauh: {n}.")
+        if tied == 1
+        else _(
+            "Peringkat nominalnya bergeser paling jauh {n}, bila salah satu dari {tied} unsur "
+            "dikeluarkan (antara lain {part})."
+        )
     )
+    furthest = said.format(part=escape(names[part]), n=number(shifts[part]), tied=number(tied))
     return f"{told} {furthest}"
 
 

@@ -63,6 +63,7 @@ _LEFT_OUT = {
     "pergeseran_rata": _("Pergeseran peringkat, rata-rata"),
     "pergeseran_terbesar": _("Pergeseran peringkat, terbesar"),
     "satuan_terbesar": _("Wilayah yang paling bergeser"),
+    "satuan_sama": _("Wilayah yang bergeser sejauh itu"),
 }
 _IMPORTANCE = {
     "kode": _("Kode"),
@@ -95,7 +96,7 @@ class AuditBook:
 
     def summary(self) -> str:
         """Say in Indonesian how firm the ranks are and what moves them."""
-        return self.audit.summary()
+        return self.audit.summary(self.names)
 
     def save(self, path: Path) -> Path:
         """Write the workbook; the same audit gives the same bytes.

@@ -14,7 +14,7 @@ from evaluasi.tables import Dataset, provenance
 from evaluasi.tables.intake import check
 from evaluasi.tables.outlet.book import SheetOut
 from evaluasi.tables.outlet.book import save as save_book
-from evaluasi.text import _, number
+from evaluasi.text import _, number, percent
 
 _HEADINGS = {
     "objek": _("Objek"),
@@ -174,6 +174,10 @@ def _span(low: float, high: float) -> str:
     return "–".join(dict.fromkeys(ends))
 
 
+def _chance(share: float) -> str:
+    return _("; peluang lolos {p}").format(p=percent(100 * share, 0)) if pd.notna(share) else ""
+
+
 def lines(result: ContestResult, names: dict[str, str] | None = None, most: int = 15) -> str:
     """Return the entries of each stage as text for a terminal, the highest raw score first."""
     known, told = names or {}, []
@@ -182,13 +186,16 @@ def lines(result: ContestResult, names: dict[str, str] | None = None, most: int 
             continue
         told.append(_("{stage}, menurut skor mentah:").format(stage=one.stage.nama))
         for row in one.table.head(most).to_dict("records"):
-            sentence = _("  {name}: skor {raw}, disesuaikan {adjusted}; peringkat {span}{tie}")
+            sentence = _(
+                "  {name}: skor {raw}, disesuaikan {adjusted}; peringkat {span}{chance}{tie}"
+            )
             told.append(
                 sentence.format(
                     name=known.get(row["objek"], row["objek"]),
                     raw=number(row["skor_mentah"], 2),
                     adjusted=number(row["skor_disesuaikan"], 2),
                     span=_span(row["bawah"], row["atas"]),
+                    chance=_chance(row["peluang"]),
                     tie=_(", seri") if row["seri"] else "",
                 )
             )

@@ -23,6 +23,26 @@ from evaluasi.text import _, date
 
 _ID = _("Pengenal")
 _TITLE = _("Inovasi")
+_SCORED = {
+    "nama": _("Ranah"), "rata": _("Rata-rata"), "bawah": _("Selang bawah"),
+    "atas": _("Selang atas"), "terendah": _("Penilai terendah"),
+    "tertinggi": _("Penilai tertinggi"),
+}  # fmt: skip
+_RELIABLE = {
+    "nama": _("Ranah"), "alfa": _("Alpha Cronbach"), "alfa_bawah": _("Alpha, batas bawah"),
+    "alfa_atas": _("Alpha, batas atas"), "asal_alfa": _("Asal alpha"),
+    "simpangan": _("Simpangan baku"), "sem": _("Galat baku pengukuran"),
+    "setengah_lebar": _("Setengah lebar selang"), "mdc": _("Perubahan terkecil, satu penilai"),
+    "kesepakatan": _("Kesepakatan (alpha Krippendorff)"), "icc": _("ICC"),
+    "objek": _("Objek dinilai"), "antarpenilai": _("Simpangan antarpenilai"),
+    "derau": _("Galat antarpenilai atau pengukuran, terbesar"),
+}  # fmt: skip
+_VISITED = {
+    "kode": _("Wilayah"), "terakhir_hidup": _("Terakhir terlihat berjalan"),
+    "peluang": _("Peluang sudah berhenti"), "bawah": _("Peluang, batas bawah"),
+    "atas": _("Peluang, batas atas"), "taruhan": _("Peluang kali nilai"),
+    "informasi": _("Informasi (bit)"), "kokoh": _("Terpilih juga di batas selang"),
+}  # fmt: skip
 
 
 def save(found: Review, path: Path) -> Path:
@@ -57,7 +77,7 @@ def save(found: Review, path: Path) -> Path:
         _sheet(_("Alasan risiko"), None if risk is None else risk.reasons, titles),
         _sheet(
             _("Rencana kunjungan"),
-            None if found.plan is None else found.plan.table,
+            None if found.plan is None else _planned(found.plan.table),
             None,
             _lines(found.plan),
         ),
@@ -66,11 +86,11 @@ def save(found: Review, path: Path) -> Path:
         sheets[5:5] = [
             _sheet(
                 _("Kapasitas survei"),
-                capacity.table.drop(columns="domain").round(2),
+                capacity.table.drop(columns="domain").rename(columns=_SCORED).round(2),
                 titles,
                 _lines(capacity),
             ),
-            _sheet(_("Keandalan survei"), capacity.reliability),
+            _sheet(_("Keandalan survei"), _reliability(capacity.reliability)),
             _sheet(_("Kesalahan survei"), capacity.faults, none=_("tidak ada kesalahan")),
         ]
     return save_book(path, sheets, found.origin)
@@ -100,6 +120,14 @@ def _sorted(quadrant: Quadrant | None) -> pd.DataFrame | None:
 
 def _named(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(status=table["status"].replace(status_names()))
+
+
+def _planned(table: pd.DataFrame) -> pd.DataFrame:
+    return _named(table).rename(columns=_VISITED).round(3)
+
+
+def _reliability(table: pd.DataFrame) -> pd.DataFrame:
+    return table.drop(columns="domain").rename(columns=_RELIABLE).round(2)
 
 
 def _proxy_sheet(proxy: ProxyCapacity | None, titles: pd.Series) -> SheetOut:

@@ -78,8 +78,8 @@ class Audit(Told):
         """Return a copy of the table of regions."""
         return self.regions.copy()
 
-    def summary(self) -> str:
-        """Say in Indonesian how firm the ranks are and what moves them."""
+    def summary(self, names: Mapping[str, str] | None = None) -> str:
+        """Say in Indonesian how firm the ranks are and what moves them; `names` of regions."""
         width = self.regions["atas"] - self.regions["bawah"]
         told = _(
             "{rubric}, audit atas {n} wilayah, {draws} tarikan (benih {seed}): lebar selang "
@@ -99,7 +99,7 @@ class Audit(Told):
             _("Menurut {source}: {told}").format(source=source, told=found.summary())
             for source, found in self.sensitivities.items()
         ]
-        return "\n".join([head, *moved, self.diagnosis.leave_one_out.summary(), *self.notes])
+        return "\n".join([head, *moved, self.diagnosis.leave_one_out.summary(names), *self.notes])
 
     def plot(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,8 @@ class LeaveOneOut(Told):
     ----------
     table : DataFrame
         One row per node, the largest shift first: kode, nama, tingkat, pergeseran_rata (mean over
-        units of abs(rank without − rank with)), pergeseran_terbesar, satuan_terbesar.
+        units of abs(rank without − rank with)), pergeseran_terbesar, satuan_terbesar (missing
+        where none shifts), satuan_sama (units that shift as far as that one).
     ranks : DataFrame
         Units × nodes: rank of the index without the node. Not for publication without an
         interval.
@@ -36,17 +37,23 @@ class LeaveOneOut(Told):
         """Return a copy of the table of nodes."""
         return self.table.copy()
 
-    def summary(self) -> str:
-        """Say in Indonesian which nodes carry the ranks."""
+    def summary(self, names: Mapping[str, str] | None = None) -> str:
+        """Say in Indonesian which nodes carry the ranks; `names` are those of the units."""
         if self.table.empty:
             return _("Tidak ada unsur yang dapat dikeluarkan.")
         row = self.table.iloc[0]
+        if not row["pergeseran_terbesar"] > 0:
+            return _("Tanpa salah satu unsurnya pun tidak ada peringkat yang bergeser.")
         told = _("Tanpa {name}, peringkat bergeser rata-rata {mean}, paling jauh {most} ({unit}).")
+        unit = (names or {}).get(row["satuan_terbesar"], row["satuan_terbesar"])
+        others = int(row["satuan_sama"]) - 1
+        if others:
+            unit = _("{unit} dan {n} lainnya").format(unit=unit, n=number(others))
         return told.format(
             name=row["nama"],
             mean=number(row["pergeseran_rata"], 2),
             most=number(row["pergeseran_terbesar"]),
-            unit=row["satuan_terbesar"],
+            unit=unit,
         )
 
 
@@ -83,14 +90,17 @@ def leave_one_out(index: Index, codes: Iterable[str] | None = None) -> LeaveOneO
         found[code] = pd.Series(ranks(scores), index=nominal.index)
     ranked = pd.DataFrame(found, index=nominal.index, columns=wanted)
     shifts = ranked.sub(nominal, axis=0).abs()
+    largest = shifts.max()
+    furthest = (shifts == largest) & (largest > 0)
     table = pd.DataFrame(
         {
             "kode": wanted,
             "nama": [names[code][0] for code in wanted],
             "tingkat": [names[code][1] for code in wanted],
             "pergeseran_rata": shifts.mean().to_numpy(),
-            "pergeseran_terbesar": shifts.max().to_numpy(),
-            "satuan_terbesar": [shifts[code].fillna(-1).idxmax() for code in wanted],
+            "pergeseran_terbesar": largest.to_numpy(),
+            "satuan_terbesar": furthest.idxmax().where(furthest.any()).to_numpy(),
+            "satuan_sama": furthest.sum().to_numpy(),
         }
     )
     ordered = table.sort_values("pergeseran_rata", ascending=False, kind="stable")
