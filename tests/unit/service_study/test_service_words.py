@@ -140,6 +140,8 @@ def test_files_are_named_after_all_that_was_asked(simulated, complaints):
         for family in ("", "poisson", "normal")
     }  # fmt: skip
     assert len(stems) == 36
+    assert running.stem(study(simulated, "pengaduan_masuk", REGION, AT, tahun=2023)) not in {
+        *stems, running.stem(complaints)}  # fmt: skip
     assert max(map(len, stems)) < 110
 
 

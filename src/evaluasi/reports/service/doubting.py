@@ -65,7 +65,7 @@ def _open_words(rows: list[tuple[str, Effect]]) -> str:
     if not closed:
         return _("Semua selangnya memuat nol.")
     if not opened:
-        return _("Tidak satu pun selangnya memuat nol.")
+        return _("Tidak ada selang yang memuat nol.")
     few, told = (
         (opened, _("Selang yang memuat nol: {labels}."))
         if len(opened) <= len(closed)

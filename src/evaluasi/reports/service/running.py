@@ -29,6 +29,8 @@ def stem(study: Study) -> str:
         words += ["pembanding", *question.controls]
     if study.chosen:
         words.append(question.family)
+    if question.until is not None:
+        words.append(str(question.until))
     whole = slug(" ".join(words))
     if len(whole) <= MAX_STEM:
         return whole
