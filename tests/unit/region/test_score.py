@@ -1,5 +1,6 @@
 """The index of the report is the index of the rules; what is not computable is one sentence."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,14 @@ def test_an_edition_whose_index_has_no_rules_gives_its_reason():
     assert "edisi 2024 tidak dapat dihitung" in score.sentences(subject)
     assert all(table(subject).empty for table in TABLES)
     assert score.plan_sentence(subject) == score.lead(subject) == ""
+
+
+def test_the_next_class_is_by_the_published_number(kediri, monkeypatch):
+    # 40.006 is published as 40.01: already Inovatif, so that class is not planned for.
+    found = score._scored(kediri)
+    row = found.row.copy()
+    row["iid"], row["predikat"] = 40.006, "Inovatif"
+    monkeypatch.setattr(score, "_scored", lambda _s: dataclasses.replace(found, row=row))
+    score._plan.cache_clear()
+    assert score._plan(kediri).target_name == "Sangat Inovatif"
+    score._plan.cache_clear()

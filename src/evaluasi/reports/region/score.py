@@ -204,12 +204,14 @@ def _plan(subject: Subject) -> sc.ActionPlan | None:
     found = _scored(subject)
     if found is None or found.reason or found.rubric is None:
         return None
-    limits = [c for c in found.rubric.predikat if c.mulai is not None]
-    above = [c for c in limits if c.mulai is not None and c.mulai > found.row["iid"]]
+    starts = {c.nama: c.mulai for c in found.rubric.predikat if c.mulai is not None}
+    # By the class and not the number: 40.006 is published as 40.01, in the class above.
+    own = starts.get(found.row["predikat"], found.row["iid"])
+    above = {name: start for name, start in starts.items() if start > own}
     if not above:
         return None
     inovasi, kapasitas = _tables(subject, found.edition)
-    return sc.action_plan(inovasi, kapasitas, found.rubric, above[-1].nama)
+    return sc.action_plan(inovasi, kapasitas, found.rubric, min(above, key=lambda c: above[c]))
 
 
 def _tables(subject: Subject, edition: int) -> tuple[pd.DataFrame, pd.DataFrame | None]:
