@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
@@ -59,6 +60,11 @@ def test_everything_of_a_dataset_with_visits(capsys, out):
     heads = [[cell.value for cell in row] for row in workbook["Kuadran"].iter_rows(max_row=12)]
     assert any({"Kapasitas", "Status", "Kuadran"} <= set(row) for row in heads)
     assert not any("Bawah" in row for row in heads)
+    heads = {
+        cell.value for row in workbook["Keandalan survei"].iter_rows(max_row=12) for cell in row
+    }
+    assert {"Ranah", "Perubahan terkecil, satu penilai", "Objek dinilai"} <= heads
+    assert "Pengenal" not in heads
 
 
 def test_same_data_same_bytes(capsys, tmp_path):
@@ -107,6 +113,7 @@ def test_a_year_hides_what_came_later(capsys, out):
         (("--kunjungan", "0"), "paling sedikit 1"),
         (("--tanggal", "kemarin"), "bukan tanggal"),
         (("--instrumen", "tiada"), "tidak dikenal"),
+        (("--instrumen", "nhs"), "Pilih instrumen yang dinilai demikian: csat, psat"),
         (("--tahun", "1990"), "1990"),
     ],
 )
@@ -148,3 +155,13 @@ def test_an_innovation_found_ended_at_its_first_visit_is_counted(out):
     assert "belum berhenti: 0 dari 1 (0%; selang tepat 95% 0% sampai 98%)" in found.summary()
     assert found.risk.n_gone == 1
     assert book.save(found, out).exists()
+
+
+def test_visits_to_what_is_on_no_list_are_told(out):
+    ds = load(DATA / "simulasi")
+    strange = ds.tindak_lanjut.head(2).assign(id_inovasi="99.99-tiada")
+    tables = {name: ds.table(name) for name in schemas.NAMES}
+    tables["tindak_lanjut"] = pd.concat([ds.tindak_lanjut, strange])
+    found = review(replace(ds, _tables=tables), today=dt.date(2026, 11, 21))
+    assert "400 inovasi, 60 pernah diperiksa" in found.summary()
+    assert "2 kunjungan, yang karena itu tidak dihitung: pengenal 99.99-tiada" in found.summary()

@@ -9,13 +9,14 @@ import pandas as pd
 
 from evaluasi import regions
 from evaluasi import sustainability as su
+from evaluasi.errors import ParameterError
 from evaluasi.rubrics import instruments
 from evaluasi.rubrics.instruments import MEANS, Instrument
 from evaluasi.sustainability.instruments.proxy import ProxyCapacity
 from evaluasi.sustainability.instruments.survey import Capacity
 from evaluasi.sustainability.standing.quadrants import Quadrant
 from evaluasi.tables import Dataset, provenance
-from evaluasi.text import _, date, number, percent
+from evaluasi.text import _, date, listing, number, percent
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def review(
     RegionError
         For an unknown region.
     ParameterError
-        Where nothing is dated up to `year`.
+        Where nothing is dated up to `year`, or the instrument is not scored from answers.
     """
     code = None if region is None else regions.resolve(region)
     known = ds if year is None else ds.upto(year)
@@ -141,7 +142,7 @@ def review(
         quadrant=quadrant,
         risk=risk,
         plan=None if seen is None else _plan(known, seen, own, today, days),
-        lacking=tuple(_lacking(own, visits, capacity, code)),
+        lacking=(*_lacking(own, visits, capacity, code), *_strayed(known, every)),
         origin=ds.provenance,
     )
 
@@ -166,6 +167,13 @@ def _plan(
 
 
 def _capacity(ds: Dataset, own: pd.DataFrame, instrument: Instrument | None) -> Capacity | None:
+    if instrument is not None and instrument.cara != MEANS:
+        raise ParameterError(
+            _("{name} tidak dinilai dari rata-rata jawaban pada tabel survei.").format(
+                name=instrument.nama
+            ),
+            _("Pilih instrumen yang dinilai demikian: {names}.").format(names=listing(_surveys())),
+        )
     words = ds.survei["instrumen"].dropna().unique()
     shipped = map(instruments.load, instruments.available())
     held = [
@@ -177,6 +185,10 @@ def _capacity(ds: Dataset, own: pd.DataFrame, instrument: Instrument | None) -> 
         return None
     found = su.capacity(ds.survei, held[0], objects=set(own["id"]))
     return None if found.table.empty and found.faults.empty else found
+
+
+def _surveys() -> list[str]:
+    return [name for name in instruments.available() if instruments.load(name).cara == MEANS]
 
 
 def _states(register: su.Register) -> pd.DataFrame:
@@ -212,6 +224,21 @@ def _lacking(
             )
         )
     return told
+
+
+def _strayed(ds: Dataset, every: pd.DataFrame) -> list[str]:
+    """Tell of visits to what is on no list of innovations: they belong to no region."""
+    visits = ds.tindak_lanjut["id_inovasi"]
+    unknown = visits[~visits.isin(every["id"])]
+    if unknown.empty:
+        return []
+    told = _(
+        "inovasi bagi {n} kunjungan, yang karena itu tidak dihitung: pengenal {ids} tidak ada pada "
+        "daftar inovasi"
+    )
+    names = sorted(unknown.unique())
+    more = [_("{n} lainnya").format(n=number(len(names) - 5))] if len(names) > 5 else []
+    return [told.format(n=number(len(unknown)), ids=listing([*names[:5], *more]))]
 
 
 def verified_share(register: su.Register) -> su.Share:

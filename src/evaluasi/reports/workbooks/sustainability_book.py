@@ -35,7 +35,7 @@ _RELIABLE = {
     "setengah_lebar": _("Setengah lebar selang"), "mdc": _("Perubahan terkecil, satu penilai"),
     "kesepakatan": _("Kesepakatan (alpha Krippendorff)"), "icc": _("ICC"),
     "objek": _("Objek dinilai"), "antarpenilai": _("Simpangan antarpenilai"),
-    "derau": _("Galat antarpenilai atau pengukuran, terbesar"),
+    "derau": _("Derau satu penilai"),
 }  # fmt: skip
 _VISITED = {
     "kode": _("Wilayah"), "terakhir_hidup": _("Terakhir terlihat berjalan"),
@@ -123,7 +123,8 @@ def _named(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _planned(table: pd.DataFrame) -> pd.DataFrame:
-    return _named(table).rename(columns=_VISITED).round(3)
+    places = dict.fromkeys(("peluang", "bawah", "atas", "taruhan", "informasi"), 3)
+    return _named(table).round(places).rename(columns=_VISITED)
 
 
 def _reliability(table: pd.DataFrame) -> pd.DataFrame:
