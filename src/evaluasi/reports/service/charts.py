@@ -33,6 +33,17 @@ def path(study: Study) -> Chart | None:
     )
 
 
+@answered("")
+def path_note(study: Study) -> str:
+    """Say what the line without the break is."""
+    if study.question.controls:
+        return _(
+            "nilai bulanan; garis putus-putus: lanjutan tren dan musim sebelum patahan, ditambah "
+            "perubahan deret pembanding"
+        )
+    return _("nilai bulanan; garis putus-putus: lanjutan tren dan musim sebelum patahan")
+
+
 @answered(NO_CHART)
 def sensitivity(study: Study) -> Chart | None:
     """Draw the main answer under every reading that has its unit."""

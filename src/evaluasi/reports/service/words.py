@@ -183,17 +183,13 @@ def found_plain(study: Study) -> str:
         "low": size(study, effect.low),
         "high": size(study, effect.high),
     }
-    against = (
-        _("daripada lanjutan tren sebelumnya, sesudah dikurangi perubahan deret pembanding")
-        if question.controls
-        else _("daripada lanjutan tren sebelumnya")
-    )
     if effect.open:
         return _(
             "Belum terlihat perubahan {service} di {place} sejak {month}: taksirannya "
-            "{estimate} {unit} terhadap lanjutan tren sebelumnya, dan selang 95% {low} sampai "
-            "{high} masih memuat nol."
-        ).format(**words, estimate=size(study, effect.estimate))
+            "{estimate} {unit} {against}, dan selang 95% {low} sampai {high} masih memuat nol."
+        ).format(
+            **words, estimate=size(study, effect.estimate), against=_against(study, _("terhadap"))
+        )
     return _(
         "Sejak {month}, {service} di {place} rata-rata {size} {unit} lebih {side} {against} "
         "(selang 95% {low} sampai {high})."
@@ -201,8 +197,18 @@ def found_plain(study: Study) -> str:
         **words,
         size=number(abs(effect.estimate), places(study)),
         side=_("tinggi") if effect.estimate > 0 else _("rendah"),
-        against=against,
+        against=_against(study, _("daripada")),
     )
+
+
+def _against(study: Study, preposition: str) -> str:
+    told = _("{preposition} lanjutan tren sebelumnya")
+    if study.question.controls:
+        told = _(
+            "{preposition} lanjutan tren sebelumnya sesudah memperhitungkan perubahan deret "
+            "pembanding"
+        )
+    return told.format(preposition=preposition)
 
 
 def first_year_plain(study: Study) -> str:
