@@ -69,6 +69,8 @@ def test_what_has_ended_is_no_risk(status):
 def test_an_innovation_without_any_level_is_not_called_without_act():
     found = listed(**dict.fromkeys(RULES.columns))
     assert found.table.empty
+    assert "1 inovasi tanpa satu level indikator pun" in found.summary()
+    assert "tanpa satu level" not in listed(i16=None).summary()
 
 
 def test_weak_domains_are_one_reason_and_single_indicators_count_once():

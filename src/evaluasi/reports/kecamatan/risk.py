@@ -61,14 +61,7 @@ def sentence(subject: Kecamatan) -> str:
             )
         if not found.n_judged:
             return " ".join([*told, _winners(subject)])
-        if proxy(subject) is None:
-            told.append(
-                _(
-                    "Level indikatornya tidak tercatat, jadi regulasi, anggaran, tempatnya di "
-                    "RKPD, dan pelaksananya tidak dapat diperiksa."
-                )
-            )
-        elif found.reasons.empty:
+        if proxy(subject) is not None and found.reasons.empty:
             told.append(_("Tidak ada alasan risiko pada data yang tercatat."))
         told += [escape(sentence) for sentence in found.not_on_file]
     return " ".join([*told, _winners(subject)])

@@ -179,8 +179,7 @@ def _fading(alive: pd.DataFrame) -> pd.DataFrame:
 def _levels(alive: pd.DataFrame) -> list[pd.DataFrame]:
     held = [code for code in _LEVELS if code in alive.columns]
     levels = alive[held].apply(pd.to_numeric, errors="coerce")
-    every = [column for column in alive.columns if column[:1] == "i" and column[1:].isdigit()]
-    judged = alive[every].notna().any(axis=1)
+    judged = _judged(alive)
     found = []
     for code in held:
         empty = judged & levels[code].isna()
@@ -189,6 +188,12 @@ def _levels(alive: pd.DataFrame) -> list[pd.DataFrame]:
         proof = [_("{code} {word}, seperti diakui").format(code=code, word=word) for word in said]
         found.append(_rows(alive.loc[lacking, "id"], *_LEVELS[code], proof))
     return found
+
+
+def _judged(alive: pd.DataFrame) -> pd.Series:
+    """Return which innovations have any level on file; of others no indicator can be said empty."""
+    every = [column for column in alive.columns if column[:1] == "i" and column[1:].isdigit()]
+    return alive[every].notna().any(axis=1)
 
 
 def _stale(alive: pd.DataFrame, today: pd.Timestamp, years: float) -> pd.DataFrame:
@@ -276,6 +281,13 @@ def _gaps(
     lacking = [code for code in _LEVELS if code not in alive.columns]
     if lacking:
         yield _("Kolom {names} tidak ada, jadi tidak dinilai.").format(names=listing(lacking))
+    without = int((~_judged(alive)).sum()) if len(lacking) < len(_LEVELS) else 0
+    if without:
+        told = _(
+            "{n} inovasi tanpa satu level indikator pun: regulasi, anggaran, tempat di RKPD, "
+            "pelaksana, dan pemantauannya tidak dapat diperiksa."
+        )
+        yield told.format(n=number(without))
     unverified = int((~alive["status"].isin(VERIFIED)).sum())
     if unverified:
         told = _("{n} inovasi belum pernah diverifikasi: status sebenarnya tidak diketahui.")
