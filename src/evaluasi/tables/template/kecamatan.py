@@ -12,11 +12,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluasi import regions
-from evaluasi.errors import OutputError, ParameterError
+from evaluasi.errors import ParameterError
 from evaluasi.tables import schemas
 from evaluasi.tables.dataset import Dataset
 from evaluasi.tables.neutral import neutral
-from evaluasi.tables.outlet.saving import workbook_bytes, write_atomic
 from evaluasi.tables.outlet.sheets import SIMULATED
 from evaluasi.tables.schemas import Field
 from evaluasi.tables.template import entry, style
@@ -32,6 +31,7 @@ from evaluasi.tables.template.forms import (
     print_on_a4,
     protect,
 )
+from evaluasi.tables.template.saving import write_form
 from evaluasi.tables.template.subject import Subject
 from evaluasi.text import _
 
@@ -116,18 +116,7 @@ def write(path: Path, filled: Filled, overwrite: bool = False) -> Path:
     OutputError
         When a different file is there already, or nothing can be written.
     """
-    if path.suffix.lower() != ".xlsx":
-        raise ParameterError(
-            _("Templat ditulis sebagai berkas .xlsx, bukan {name}.").format(name=path.name),
-            _("Tulis nama yang berakhir .xlsx, misalnya isian-35.79.03.xlsx."),
-        )
-    content = workbook_bytes(build(filled))
-    if not overwrite and path.exists() and path.read_bytes() != content:
-        raise OutputError(
-            _("Berkas {path} sudah ada dan mungkin sudah diisi.").format(path=path),
-            _("Pilih nama lain, atau tambahkan --timpa untuk menggantinya."),
-        )
-    return write_atomic(path, content)
+    return write_form(path, build(filled), "isian-35.79.03.xlsx", overwrite)
 
 
 def told(path: Path, filled: Filled) -> str:

@@ -10,11 +10,9 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluasi import regions
-from evaluasi.errors import OutputError, ParameterError
 from evaluasi.regions import Region
 from evaluasi.tables.dataset import Dataset
 from evaluasi.tables.neutral import neutral
-from evaluasi.tables.outlet.saving import workbook_bytes, write_atomic
 from evaluasi.tables.outlet.sheets import SIMULATED
 from evaluasi.tables.template import entry, style
 from evaluasi.tables.template.fields import field as of_schema
@@ -27,6 +25,7 @@ from evaluasi.tables.template.forms import (
     print_on_a4,
     protect,
 )
+from evaluasi.tables.template.saving import write_form
 from evaluasi.tables.template.subject import Subject
 from evaluasi.text import _, date, number
 
@@ -95,18 +94,7 @@ def write(path: Path, visits: Visits, overwrite: bool = False) -> Path:
     OutputError
         When a different file is there already, or nothing can be written.
     """
-    if path.suffix.lower() != ".xlsx":
-        raise ParameterError(
-            _("Templat ditulis sebagai berkas .xlsx, bukan {name}.").format(name=path.name),
-            _("Tulis nama yang berakhir .xlsx, misalnya kunjungan-35.79.xlsx."),
-        )
-    content = workbook_bytes(build(visits))
-    if not overwrite and path.exists() and path.read_bytes() != content:
-        raise OutputError(
-            _("Berkas {path} sudah ada dan mungkin sudah diisi.").format(path=path),
-            _("Pilih nama lain, atau tambahkan --timpa untuk menggantinya."),
-        )
-    return write_atomic(path, content)
+    return write_form(path, build(visits), "kunjungan-35.79.xlsx", overwrite)
 
 
 def told(path: Path, visits: Visits) -> str:
