@@ -98,7 +98,7 @@ def test_the_share_counts_what_was_seen_once_and_what_was_found_ended_at_once():
     assert (found.share.count, found.share.n) == (6, 7)
     assert set(found.dropped["alasan"]) == {
         "tidak terlihat sesudah masuk pengamatan",
-        "tanggal masuk pengamatan tidak diketahui",
+        "tidak pernah terlihat berjalan",
     }
     assert found.bounds["n"].tolist() == [7, 7, 7]
 

@@ -180,12 +180,14 @@ def _measured(known: Register, origins: pd.Series, entries: pd.Series, event: st
     rows["ragu_dari"] = rows["ragu_dari"].where(late, rows["ragu_sampai"])
     reason = pd.Series("", index=table.index, dtype=object)
     unverified = _("belum pernah terverifikasi")
-    never = rows["terakhir"].isna() | (table["n_terverifikasi"] == 0)
+    never = table["n_terverifikasi"] == 0
+    unseen_running = entered.isna() & ends["terakhir_hidup"].reindex(table.index).isna()
     for sentence, applies in (
         (_("tanggal mulai tidak diketahui"), start.isna()),
         (_("tanggal mulai sesudah hari laporan"), start > known.today),
-        (_("tanggal masuk pengamatan tidak diketahui"), entered.isna()),
         (unverified, never),
+        (_("tidak pernah terlihat berjalan"), unseen_running),
+        (_("tanggal masuk pengamatan tidak diketahui"), entered.isna()),
         (_("sudah berakhir saat masuk pengamatan"), rows["pertama"] <= rows["masuk"]),
         (
             _("tidak terlihat sesudah masuk pengamatan"),
@@ -197,7 +199,7 @@ def _measured(known: Register, origins: pd.Series, entries: pd.Series, event: st
     over = rows["sebab"] == OVER
     unsure = table["tak_terverifikasi_sampai"].notna() & (rows["sebab"] == RUNNING)
     states = {"terverifikasi": table["n_terverifikasi"] > 0, "berakhir": over, "ragu": unsure}
-    unseen = (reason == unverified) & rows["ragu_sampai"].notna()
+    unseen = (reason == unverified) & rows["ragu_sampai"].notna() & entered.notna()
     return Spells(
         table=rows[reason == ""],
         unverified=rows[unseen].assign(terakhir=rows.loc[unseen, "masuk"]),
