@@ -101,7 +101,8 @@ def krippendorff_alpha(
     Raises
     ------
     ParameterError
-        For an unknown level, ratings that are no numbers, fewer than two pairable units.
+        For an unknown level, ratings that are no numbers, fewer than two pairable units, and
+        ratings below 0 at level ratio, whose difference (a − b) ÷ (a + b) needs a true zero.
 
     References
     ----------
@@ -118,6 +119,13 @@ def krippendorff_alpha(
         raise ParameterError(
             _("Kesepakatan memerlukan paling sedikit dua satuan yang dinilai dua penilai."),
             _("Tambahkan penilaian; sekarang ada {n}.").format(n=int(pairable.sum())),
+        )
+    if level == "ratio" and (values < 0).any():
+        raise ParameterError(
+            _("Tingkat ratio memerlukan skor dari 0 ke atas; terendah {low}.").format(
+                low=number(float(np.nanmin(values)))
+            ),
+            _("Pakai tingkat interval untuk skor yang dapat negatif."),
         )
     own = values[:, pairable]
     distinct = np.unique(own[~np.isnan(own)])

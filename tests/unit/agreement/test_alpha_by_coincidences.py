@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from evaluasi.agreement import krippendorff_alpha
 from evaluasi.agreement.krippendorff import LEVELS, RESAMPLES
+from evaluasi.errors import ParameterError
 
 
 def by_coincidences(ratings, level):
@@ -76,3 +77,10 @@ def test_a_constant_added_to_all_ratings_changes_nothing_at_the_interval_level()
     ratings = drawn(7, judges=4, units=8, missing=0.1)
     shifted = krippendorff_alpha(ratings + 1e6, "interval").estimate
     assert shifted == pytest.approx(krippendorff_alpha(ratings, "interval").estimate, abs=1e-9)
+
+
+def test_ratios_need_a_true_zero():
+    ratings = np.array([[-1.0, 2, 3], [1, 2, 4]])
+    with pytest.raises(ParameterError, match="terendah −1"):
+        krippendorff_alpha(ratings, "ratio")
+    assert np.isfinite(krippendorff_alpha(ratings, "interval").estimate)

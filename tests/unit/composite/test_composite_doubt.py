@@ -172,3 +172,14 @@ def test_assumptions_that_cannot_be_are_refused(framework, data, choices, told):
 def test_sobol_points_come_in_powers_of_two(framework, data, assumptions):
     with pytest.raises(ParameterError, match="pangkat dua"):
         sensitivity(Recipe(framework), data(), assumptions, n=100)
+
+
+@pytest.mark.parametrize(("spread", "count"), [(-0.1, 5), (1.5, 5), (np.nan, 5), (0.25, 0)])
+def test_weights_that_could_turn_negative_are_not_drawn(framework, spread, count):
+    with pytest.raises(ParameterError, match="Bobot tidak dapat digoyang"):
+        noisy_weights(framework, spread, count, seed=1)
+
+
+def test_no_draw_gives_no_interval(framework, data):
+    with pytest.raises(ParameterError, match="Tanpa satu tarikan pun"):
+        uncertainty(Recipe(framework), data(), [Assumption("normalise", SCALES)], 0)

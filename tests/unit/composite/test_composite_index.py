@@ -225,3 +225,13 @@ def test_a_step_that_cannot_be_is_refused_when_made(wrong):
 def test_weights_of_unknown_or_negative_kind_are_refused(framework):
     with pytest.raises(ParameterError, match="zz dan a0"):
         Recipe(framework, weights={"zz": 1, "a0": -1})
+
+
+def test_an_index_of_some_indicators_only_is_told(framework, data):
+    table = data()
+    table.iloc[2, 0] = np.nan
+    table.iloc[3] = np.nan
+    made = build_index(Recipe(framework), table)
+    some, none = table.index[2], table.index[3]
+    assert f"Indeks dan peringkatnya dari sebagian indikator saja: {some}." in made.warnings
+    assert f"Tanpa indeks karena datanya kurang: {none}." in made.warnings

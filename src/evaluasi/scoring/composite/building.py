@@ -227,9 +227,14 @@ def _warnings(
         if one.verdict == UNTREATED and one.verdict != PASSED
     ]
     unscored = ready.units[np.isnan(scores[:, -1])]
+    partly = ready.units[np.isnan(ready.filled).any(axis=1) & ~np.isnan(scores[:, -1])]
     told = [
         (ready.left_out, _("Disaring karena datanya kurang: {names}.")),
         (failing, _("Tetap menceng sesudah perawatan: {names}.")),
         ([str(unit) for unit in unscored], _("Tanpa indeks karena datanya kurang: {names}.")),
+        (
+            [str(unit) for unit in partly],
+            _("Indeks dan peringkatnya dari sebagian indikator saja: {names}."),
+        ),
     ]
     return tuple(sentence.format(names=listing(names)) for names, sentence in told if names)

@@ -17,7 +17,7 @@ from evaluasi.scoring.composite.aggregate import index_scores
 from evaluasi.scoring.composite.building import Prepared, drawn_in, prepare
 from evaluasi.scoring.composite.framework import Framework
 from evaluasi.scoring.composite.recipe import Recipe
-from evaluasi.text import _, listing
+from evaluasi.text import _, listing, number
 
 Floats = npt.NDArray[np.float64]
 Picks = npt.NDArray[np.int_]
@@ -101,7 +101,20 @@ def noisy_weights(
     spread : float or mapping of level to float
         Share of the nominal weight, e.g. 0.25; a mapping leaves other levels as they are.
     count, seed : int
+
+    Raises
+    ------
+    ParameterError
+        For a share outside 0 to 1, which would make weights negative, or no set at all.
     """
+    shares = list(spread.values()) if isinstance(spread, Mapping) else [spread]
+    if not all(0 <= share <= 1 for share in shares) or count < 1:
+        raise ParameterError(
+            _("Bobot tidak dapat digoyang ±{shares} sebanyak {n} perangkat.").format(
+                shares=listing(number(share) for share in shares), n=number(count)
+            ),
+            _("Beri bagian dari 0 sampai 1, misalnya 0,25, dan paling sedikit satu perangkat."),
+        )
     by_level = spread if isinstance(spread, Mapping) else dict.fromkeys(range(1, 99), spread)
     nodes = [n for n in framework.nodes if by_level.get(n.level) and n.parent]
     width = np.array([by_level[node.level] for node in nodes])
@@ -147,17 +160,28 @@ class Variations:
         structural = [k for k, a in enumerate(self.assumptions) if a.step != WEIGHTS]
         key = picks[:, structural]
         distinct, which = np.unique(key, axis=0, return_inverse=True)
-        for number, options in enumerate(distinct):
+        for place, options in enumerate(distinct):
             recipe, table = self._recipe_of(structural, options)
             normalised = self._normalise(recipe, table)
-            runs = np.flatnonzero(which.ravel() == number)
+            runs = np.flatnonzero(which.ravel() == place)
             for start in range(0, len(runs), self._chunk):
                 some = runs[start : start + self._chunk]
                 weights = self._weights(recipe, picks[some])
                 yield some, self._aligned(recipe, table, normalised, weights)
 
     def drawn(self, uniform: Floats) -> Picks:
-        """Cut numbers from 0 to 1 into options, shape (runs, assumptions)."""
+        """Cut numbers from 0 to 1 into options, shape (runs, assumptions).
+
+        Raises
+        ------
+        ParameterError
+            For no run at all.
+        """
+        if not len(uniform):
+            raise ParameterError(
+                _("Tanpa satu tarikan pun tidak ada selang peringkat."),
+                _("Minta paling sedikit 1."),
+            )
         sizes = np.array([len(assumption.options) for assumption in self.assumptions])
         picks: Picks = np.minimum((uniform * sizes).astype(np.int_), sizes - 1)
         return picks
