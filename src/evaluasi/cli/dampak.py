@@ -45,6 +45,17 @@ def add(commands: Any) -> None:
     _add_scope(command)
     _add_readings(command)
     command.add_argument(
+        "--prediktor",
+        type=filled,
+        action="append",
+        default=[],
+        metavar="KODE",
+        help=_(
+            "seri yang harus mirip pula pada donor satu wilayah, misalnya rls,pengeluaran; boleh "
+            "diulang atau dipisah koma (bawaan: jalur capaiannya saja)"
+        ),
+    )
+    command.add_argument(
         "--data",
         type=filled,
         default="data/jatim",
@@ -207,6 +218,7 @@ def _run_outcome(arguments: argparse.Namespace) -> int:
         "pembacaan": arguments.pembacaan,
         "jeda": arguments.jeda,
         "tetangga": arguments.tetangga or "",
+        "prediktor": ",".join(split(arguments.prediktor)),
     }
     out = Path(arguments.keluaran)
     with progress() as tell:

@@ -7,7 +7,8 @@ import pytest
 from study_case import QUICK, with_outcome
 
 from evaluasi import impact as im
-from evaluasi.reports.impact import alone, alone_told, study, tables
+from evaluasi.errors import EvaluasiError, ParameterError
+from evaluasi.reports.impact import alone, alone_told, study, tables, words
 from evaluasi.reports.impact.question import panel_of
 from evaluasi.reports.impact.treatment_words import open_treatment
 
@@ -113,9 +114,38 @@ def test_a_path_is_the_mixture_that_its_donors_make(poverty):
     assert np.abs(mixed - told).max() < 0.02  # weights below one in a thousand are not listed
 
 
+def test_predictors_are_the_outcome_and_the_covariates_before_the_start_only(jatim, poverty):
+    years = list(range(2010, 2020))
+    frame = alone.predictors(poverty.question, years, ("rls",))
+    assert list(frame.columns) == ["p0, 2010", "p0, rata-rata", "p0, 2019", "rls, rata-rata"]
+    own = jatim.series("rls", ["35.10"], years).to_numpy()
+    assert frame.loc["35.10", "rls, rata-rata"] == pytest.approx(own.mean())
+    assert np.isnan(frame.loc["35.74", "p0, rata-rata"])  # three years are barred: no mean of seven
+
+
+def test_covariates_reach_every_region_and_the_methods_paragraph(jatim, monkeypatch):
+    seen = []
+
+    def recorded(_panel, *, unit, predictors):
+        seen.append(tuple(predictors.columns[-2:]))
+        raise ParameterError(unit)
+
+    monkeypatch.setattr(im, "synthetic_control", recorded)
+    made = study(jatim, "p0", "iga", effort=QUICK, prediktor="rls, pengeluaran,rls")
+    assert {one.reason for one in made.alone} == {one.unit for one in made.alone}
+    assert seen == [("rls, rata-rata", "pengeluaran, rata-rata")] * 15
+    assert "rls dan pengeluaran" in words.methods(made)
+
+
+@pytest.mark.parametrize("code", ["p0", "iid", "entah", "ipm"])
+def test_what_cannot_be_a_predictor_is_refused(jatim, code):
+    with pytest.raises(EvaluasiError):
+        study(jatim, "p0", "iga", prediktor=f"rls,{code}")
+
+
 TABLES = [
     tables.cohorts, alone_told.table, alone_told.tests, alone_told.readings, alone_told.donors,
-    alone_told.paths,
+    alone_told.paths, alone_told.balance,
 ]  # fmt: skip
 
 

@@ -6,16 +6,18 @@ compared from the year after the last gap on; nothing is filled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
 from evaluasi import impact as im
-from evaluasi.errors import EvaluasiError, ParameterError
+from evaluasi.errors import EvaluasiError
 from evaluasi.impact import Panel, SyntheticControl
-from evaluasi.reports.impact.question import Question, panel_of
+from evaluasi.reports.impact.question import Question, panel_of, values_of
 from evaluasi.reports.impact.variants import variants
+from evaluasi.text import _
 
 POOR = "kecocokan_buruk"
 """Warning of an estimate whose gap can't be read as an effect."""
@@ -49,8 +51,15 @@ class Alone:
         return self.result is not None and all(w.code != POOR for w in self.result.warnings)
 
 
-def one_by_one(question: Question) -> tuple[Alone, ...]:
+def one_by_one(question: Question, covariates: Sequence[str] = ()) -> tuple[Alone, ...]:
     """Compare every region that starts within the panel with its synthetic self.
+
+    Parameters
+    ----------
+    question : Question
+    covariates : sequence of str
+        Codes of series in which donors are to be alike too; see `predictors`. Without them the
+        path of the outcome alone is fitted.
 
     Raises
     ------
@@ -58,7 +67,27 @@ def one_by_one(question: Question) -> tuple[Alone, ...]:
         When there are no values, or two series would be joined.
     """
     panel = panel_of(question)
-    return tuple(_one(question, panel, int(row)) for row in np.flatnonzero(~panel.never))
+    treated = np.flatnonzero(~panel.never)
+    return tuple(_one(question, panel, int(row), covariates) for row in treated)
+
+
+def predictors(question: Question, years: Sequence[int], covariates: Sequence[str]) -> pd.DataFrame:
+    """Return what donors are to be alike in, a row per region.
+
+    The outcome in the first and the last of the years and its mean over them, as in Abadie,
+    Diamond and Hainmueller (2010); the mean of each covariate over them. Covariates alone leave
+    the level of the outcome open.
+    """
+    own = values_of(replace(question, years=tuple(years)))
+    made = {
+        _("{name}, {year}").format(name=question.outcome, year=years[0]): own[years[0]],
+        _("{name}, rata-rata").format(name=question.outcome): own.mean(axis=1, skipna=False),
+        _("{name}, {year}").format(name=question.outcome, year=years[-1]): own[years[-1]],
+    }
+    for code in covariates:
+        found = values_of(replace(question, outcome=code, years=tuple(years)))
+        made[_("{name}, rata-rata").format(name=code)] = found.mean(axis=1)
+    return pd.DataFrame(made)
 
 
 def other_readings(question: Question) -> tuple[tuple[str, tuple[Alone, ...]], ...]:
@@ -77,16 +106,18 @@ def best_fitting(found: Iterable[Alone], most: int) -> tuple[Alone, ...]:
     return tuple(sorted((one for one in found if one.readable), key=_misfit)[:most])
 
 
-def _one(question: Question, panel: Panel, row: int) -> Alone:
+def _one(question: Question, panel: Panel, row: int, covariates: Sequence[str]) -> Alone:
     unit, start = str(panel.units[row]), int(panel.cohort[row])
     gaps = panel.times[~np.isfinite(panel.outcome[row]) & (panel.times < start)]
     if gaps.size:
         kept = tuple(int(year) for year in panel.times if year > gaps.max())
         panel = panel_of(replace(question, years=kept))
     years = (int(panel.times[0]), int(panel.times[-1]))
+    before = [int(year) for year in panel.times if year < start]
     try:
-        return Alone(unit, start, years, im.synthetic_control(panel, unit=unit))
-    except ParameterError as refusal:
+        alike = predictors(question, before, covariates) if covariates and before else None
+        return Alone(unit, start, years, im.synthetic_control(panel, unit=unit, predictors=alike))
+    except EvaluasiError as refusal:
         return Alone(unit, start, years, None, " ".join([refusal.problem, *refusal.faults]))
 
 

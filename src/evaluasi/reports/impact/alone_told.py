@@ -35,7 +35,7 @@ def sentences(study: Study) -> str:
     poor = [one for one in found if one.result is not None and not one.readable]
     lead = _(
         "{n} dari {all} wilayah yang diperlakukan dapat dibandingkan dengan kendali sintetisnya: "
-        "campuran wilayah tanpa catatan perlakuan yang jalurnya sama sebelum mulai."
+        "campuran wilayah tanpa catatan perlakuan yang paling mirip sebelum mulai."
     ).format(n=number(len(usable)), all=number(len(found)))
     why = Counter(one.reason for one in found if one.result is None)
     told = [
@@ -212,6 +212,27 @@ def donors(study: Study) -> pd.DataFrame:
         for donor, weight in one.result.weights.itertuples(index=False)
     ]
     return tables.stamped(pd.DataFrame(rows), study)
+
+
+@answered(tables.NOTHING)
+def balance(study: Study) -> pd.DataFrame:
+    """Return how alike the mixture is in the predictors; empty where only the path was fitted."""
+    names = _names(study)
+    parts = [
+        pd.DataFrame(
+            {
+                _("Wilayah"): names[one.unit],
+                _("Prediktor"): one.result.balance["prediktor"],
+                _("Kepentingan"): one.result.balance["kepentingan"],
+                _("Wilayah ini"): one.result.balance["unit"],
+                _("Sintetis"): one.result.balance["sintetis"],
+                _("Rata-rata donor"): one.result.balance["rata_donor"],
+            }
+        )
+        for one in study.alone
+        if one.result is not None and study.covariates
+    ]
+    return tables.stamped(pd.concat(parts, ignore_index=True), study) if parts else tables.NOTHING
 
 
 @answered(tables.NOTHING)

@@ -36,6 +36,7 @@ def study(
     pembacaan: str = ON_FILE,
     jeda: int | None = None,
     tetangga: str | Path | None = None,
+    prediktor: str = "",
     effort: Effort | None = None,
     tell: Tell = silent,
 ) -> Study:
@@ -59,6 +60,9 @@ def study(
         Years from the recorded year to the first exposed value.
     tetangga : path, optional
         CSV file with columns kode and tetangga, one row per border.
+    prediktor : str
+        Codes of series, separated by commas, in which the donors of a single region are to be
+        alike too.
     effort : Effort, optional
     tell : callable
         Told what is being worked on.
@@ -87,7 +91,20 @@ def study(
     question = Question(ds, capaian, treatment, units, pembacaan)
     treatment.first_exposed((), pembacaan)  # refuses an unknown reading now
     borders = None if not tetangga else _borders(locate(tetangga))
-    return Study(question, place, level, effort or Effort(), tell, borders)
+    return Study(
+        question, place, level, effort or Effort(), tell, borders, _covariates(prediktor, capaian)
+    )
+
+
+def _covariates(words: str, outcome: str) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(word.strip() for word in words.split(",") if word.strip()))
+    for code in codes:
+        if series.get(code).kode in (*SCORES, outcome):
+            raise ParameterError(
+                _("“{code}” tidak dapat menjadi prediktor.").format(code=code),
+                _("Capaiannya sendiri selalu ikut; pilih seri lain, misalnya rls, pengeluaran."),
+            )
+    return codes
 
 
 def _borders(path: Path) -> pd.DataFrame:

@@ -84,6 +84,7 @@ def settings(study: Study, tanggal: str = "") -> pd.DataFrame:
         _("Perlakuan"): question.treatment.word,
         _("Pembacaan"): question.reading,
         _("Jeda (tahun)"): str(question.treatment.lag),
+        _("Prediktor satu wilayah"): listing(study.covariates) or _("jalur capaiannya saja"),
         _("Tarikan pita; bootstrap; randomisasi"): "; ".join(
             str(n) for n in (effort.band, effort.wild, effort.permutations)
         ),

@@ -70,6 +70,9 @@ class Study:
         Told what is being worked on.
     borders : DataFrame, optional
         Columns kode, tetangga: which regions lie side by side; by default the list that ships.
+    covariates : tuple of str
+        Series in which the donors of a single region are to be alike too; without them its own
+        path is fitted.
     """
 
     question: Question
@@ -78,6 +81,7 @@ class Study:
     effort: Effort = field(default_factory=Effort, repr=False)
     tell: Tell = field(default=silent, repr=False)
     borders: pd.DataFrame | None = field(default=None, repr=False)
+    covariates: tuple[str, ...] = ()
 
     @cached_property
     def refusal(self) -> str:
@@ -219,11 +223,11 @@ class Study:
     def alone(self) -> tuple[Alone, ...]:
         """Every treated region beside its synthetic self."""
         self.tell(_("menaksir wilayah satu per satu"))
-        return one_by_one(self.question)
+        return one_by_one(self.question, self.covariates)
 
     @cached_property
     def alone_otherwise(self) -> tuple[tuple[str, tuple[Alone, ...]], ...]:
-        """The same under the other readings, each with its label."""
+        """The same by the path alone under the other readings, each with its label."""
         return other_readings(self.question)
 
     @cached_property

@@ -298,13 +298,22 @@ def methods(study: Study) -> str:
             "Penyimpangan tren: Rambachan dan Roth (2023), atas tahun sejak mulai yang dimiliki "
             "semua angkatan, paling banyak {before} tahun sebelum acuan. Per angkatan: "
             "beda-dalam-beda sintetis (Arkhangelsky dkk. 2021). Satu wilayah: kendali sintetis "
-            "atas jalur capaiannya sendiri (Abadie, Diamond, dan Hainmueller 2010), donornya "
+            "atas {fitted} (Abadie, Diamond, dan Hainmueller 2010), donornya "
             "wilayah tanpa catatan perlakuan yang datanya lengkap; p dari peringkat di antara "
             "semua donor sebagai placebo."
-        ).format(before=MOST_BEFORE),
+        ).format(before=MOST_BEFORE, fitted=_fitted(study)),
         _("Dihitung dengan evaluasi {version}.").format(version=__version__),
     ]
     return " ".join(parts)
+
+
+def _fitted(study: Study) -> str:
+    """Say in what the donors of a single region are to be alike."""
+    if not study.covariates:
+        return _("jalur capaiannya sendiri")
+    return _(
+        "nilai pertama, rata-rata, dan nilai terakhir capaian sebelum mulai, dan {names}"
+    ).format(names=listing(study.covariates))
 
 
 def lines(study: Study) -> str:

@@ -55,6 +55,7 @@ def save(study: Study, path: Path) -> Path:
         (_("Satu wilayah, uji"), alone_told.tests(study), unit),
         (_("Satu wilayah, pembacaan"), alone_told.readings(study), ""),
         (_("Satu wilayah, donor"), alone_told.donors(study), ""),
+        (_("Satu wilayah, prediktor"), alone_told.balance(study), ""),
         (_("Satu wilayah, jalur"), alone_told.paths(study), values),
         (_("Terkecil terlihat"), doubting.detectable(study), unit),
         (_("Tingkat bukti"), tables.grade(study), ""),
