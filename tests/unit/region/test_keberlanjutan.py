@@ -167,3 +167,10 @@ def test_the_summary_has_one_sentence_of_it_where_a_status_was_verified(opened, 
     ) in said
     assert "Keberlanjutan" not in summary.sentences(opened("35.79"), DAY)
     assert followups.brief(batu("a", [("a", "2024-01-01", "tak_terverifikasi")]), DAY) == ""
+
+
+def test_no_flat_curve_is_drawn_where_ends_lie_outside_it(opened):
+    """Two of twelve have ended in the simulated Kota Malang, none of them while five were seen."""
+    subject = opened("35.73", data="simulasi")
+    assert "10 belum berhenti" in followups.sentences(subject, DAY)
+    assert followups.chart(subject, DAY) is None

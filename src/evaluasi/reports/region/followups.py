@@ -128,9 +128,9 @@ def counts(subject: Subject, tanggal: str) -> pd.DataFrame:
 
 
 def chart(subject: Subject, tanggal: str) -> Chart | None:
-    """Draw the survival curve; None where too few are at risk, or none ended."""
+    """Draw the survival curve; None where it would be flat: too few at risk, or no end in it."""
     lasting = _survival(subject, tanggal)
-    if lasting is None or lasting.curve.reason or not lasting.n_ended:
+    if lasting is None or not (lasting.curve.table["S"] < 1).any():
         return None
     return lasting.plot()
 
