@@ -78,7 +78,15 @@ def test_a_visit_after_the_day_of_the_report_is_told_as_contradiction(opened, la
     rows = [visit("2024-10-25", "tetap"), visit("2027-01-01", "berhenti")]
     subject = opened("35.79.03", inovasi=[lansia], tindak_lanjut=rows)
     assert len(history.contradictions(subject)) == 1
-    assert "tetap berjalan pada 25 Oktober 2024" in history.sentence(subject)
+    assert "pada 25 Oktober 2024 (2 pemeriksaan, 1 terverifikasi)" in history.sentence(subject)
+    assert "Inovasi" not in history.contradictions(subject)
+
+
+def test_of_several_innovations_a_contradiction_names_its_own(opened, lansia):
+    other = {**lansia, "id": "b", "judul": "Batik"}
+    rows = [visit("2024-10-25", "tetap"), visit("2027-01-01", "berhenti") | {"id_inovasi": "b"}]
+    subject = opened("35.79.03", inovasi=[lansia, other], tindak_lanjut=rows)
+    assert history.contradictions(subject)["Inovasi"].tolist() == ["Batik"]
 
 
 def test_the_difference_is_from_the_last_month_before_coaching(opened):

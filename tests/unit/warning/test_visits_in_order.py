@@ -139,6 +139,8 @@ def test_where_nothing_has_ended_the_most_it_can_be_gives_the_order():
     assert found.table["peluang"].isna().all()
     assert "belum dapat ditaksir" in found.table["alasan"].iloc[0]
     assert "batas atas yang mungkin. belum ada yang diketahui berhenti." in found.summary()
+    assert "dari seluruh yang dapat terdampak menurut batas atas peluangnya" in found.summary()
+    assert "diperkirakan" not in found.summary()
 
 
 def test_without_an_estimate_information_is_the_most_there_can_be():

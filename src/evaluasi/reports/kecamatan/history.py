@@ -68,7 +68,10 @@ def sentence(subject: Kecamatan) -> str:
         words = _("{title}: {status}").format(title=title, status=names[row["status_terakhir"]])
         if pd.notna(row["tanggal_terakhir"]):
             words += _(" pada {day}").format(day=date(row["tanggal_terakhir"].date()))
-        told.append(words + _(" ({n} pemeriksaan)").format(n=number(row["n_pemeriksaan"])))
+        visits, verified = row["n_pemeriksaan"], row["n_terverifikasi"]
+        counted = _(" ({n} pemeriksaan, {verified} terverifikasi)")
+        counted = _(" ({n} pemeriksaan)") if visits == verified else counted
+        told.append(words + counted.format(n=number(visits), verified=number(verified)))
     unseen = len(table) - len(seen)
     last = _("Status terakhir – {told}.").format(told="; ".join(told))
     if unseen:
@@ -88,6 +91,8 @@ def contradictions(subject: Kecamatan) -> pd.DataFrame:
             _("Perlakuan"): rows["perlakuan"],
         }
     )
+    if subject.several:
+        shown.insert(0, _("Inovasi"), rows["id_inovasi"].map(subject.titles))
     return with_origin(subject, shown, "tindak_lanjut")
 
 

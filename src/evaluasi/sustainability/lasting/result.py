@@ -261,7 +261,7 @@ def _warnings(known: Spells, entry: Dates | str | None, curve: Curve) -> tuple[s
                 "saat menang), isi entry, karena tahun sebelum itu pasti dilalui."
             )
         )
-    if curve.n_ended:
+    if curve.n_ended and not curve.reason:
         warnings.append(
             _(
                 "Kurva Kaplan–Meier memakai tanggal ditemukannya akhir, yang lebih lambat dari "

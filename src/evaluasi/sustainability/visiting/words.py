@@ -46,7 +46,7 @@ def told(
             used=used,
             per_day=number(settings["per_hari"]),
             share=figure(100 * share, 0),
-            aim=_aim(settings),
+            aim=_aim(settings, estimated=bool(table["peluang"].notna().any())),
         )
         lines = [head, *_first(table)]
     lines.append(
@@ -164,9 +164,11 @@ def _worth(row: pd.Series, value: str) -> str:
     return quantity(row["nilai"], _("penerima"), 0)
 
 
-def _aim(settings: Mapping[str, Any]) -> str:
+def _aim(settings: Mapping[str, Any], estimated: bool) -> str:
     if settings["tujuan"] == "informasi":
         return _("informasi yang diharapkan")
+    if not estimated:
+        return _("yang dapat terdampak menurut batas atas peluangnya")
     if settings["nilai"] == "sama":
         return _("inovasi yang diperkirakan sudah berhenti")
     return _("{value} yang diperkirakan terdampak").format(value=settings["nilai"])
