@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from evaluasi.errors import ParameterError
 from evaluasi.impact.checks import probability
 from evaluasi.impact.panel import Panel
+from evaluasi.impact.panel.designs import FEW_TREATED
 from evaluasi.impact.results import ROUNDING, Notice, Result, headline
 from evaluasi.impact.synthetic.did_weights import Weighted, difference_of, weighted_did
 from evaluasi.text import _, listing, number
@@ -203,6 +204,9 @@ def _cautions(panel: Panel, block: _Block, fitted: Weighted, se: float) -> tuple
             "atau tidak ada yang bergerak."
         )
         told.append(Notice("galat_tidak_ada", text))
+    if 1 < (treated := block.treated.shape[1]) <= FEW_TREATED:
+        text = _("Hanya {n} unit diperlakukan: galat baku jackknife terlalu kecil.")
+        told.append(Notice("sedikit_gugus_diperlakukan", text.format(n=number(treated))))
     if block.n_before < 4:
         text = _("Hanya {n} tahun sebelum mulai: bobot bersandar pada sedikit angka.")
         told.append(Notice("sebelum_pendek", text.format(n=number(block.n_before))))

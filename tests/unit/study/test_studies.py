@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 from study_case import QUICK, with_outcome
 
+from evaluasi.errors import ParameterError
 from evaluasi.impact.recommendation import Recommendation, recommended
 from evaluasi.reports.impact import doubting, refused, study, tables, words
 from evaluasi.reports.impact.treatment_words import open_treatment
@@ -95,6 +96,28 @@ def test_the_interval_quoted_is_the_one_the_coverage_study_recommends(jatim, tmp
     assert quoted.ci[0] < quoted.estimate < quoted.ci[1]
     assert made.grade.facts.randomization
     assert "dianjurkan" in words.found(made)
+
+
+def test_the_terminal_shows_the_interval_that_is_quoted(jatim, poverty):
+    assert words.found(poverty).split("\n\n")[0] in words.lines(poverty)
+
+
+def test_where_all_started_at_once_each_reason_is_told_once(jatim, tmp_path):
+    path = tmp_path / "semua.csv"
+    codes = jatim.wilayah.loc[jatim.wilayah["tingkat"].isin(["kabupaten", "kota"]), "kode"]
+    path.write_text("kode,tahun\n" + "".join(f"{code},2018\n" for code in codes))
+    told = study(jatim, "p0", str(path), effort=QUICK).refusal
+    assert told == (
+        "Tidak pernah ada unit diperlakukan dan belum diperlakukan pada tahun yang sama; tidak ada "
+        "unit yang tidak pernah diperlakukan, dan hanya ada satu angkatan."
+    )
+
+
+def test_borders_without_their_columns_are_a_wrong_call(jatim, tmp_path):
+    path = tmp_path / "batas.csv"
+    path.write_text("kode,sebelah\n35.07,35.79\n")
+    with pytest.raises(ParameterError, match="tidak punya kolom tetangga"):
+        study(jatim, "p0", "iga", tetangga=path)
 
 
 def test_an_own_interval_that_is_recommended_is_quoted(poverty, monkeypatch):

@@ -156,6 +156,12 @@ def test_synthetic_did_finds_the_effect(treated):
     assert found.settings["se"] == ("placebo" if treated == 1 else "jackknife")
 
 
+@pytest.mark.parametrize(("treated", "warned"), [(1, False), (2, True), (3, True), (4, False)])
+def test_a_jackknife_of_few_treated_units_is_told_to_be_too_sure(treated, warned):
+    found = synthetic_did(panel(donors=25, treated=treated))
+    assert warned == any(w.code == "sedikit_gugus_diperlakukan" for w in found.warnings)
+
+
 def test_a_shift_of_a_unit_does_not_move_synthetic_did():
     one = synthetic_did(panel())
     other = synthetic_did(panel(nilai=lambda f: f["nilai"] + 100 * (f["kode"] == "35.00")))

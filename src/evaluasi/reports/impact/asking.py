@@ -10,6 +10,7 @@ import pandas as pd
 
 from evaluasi import regions
 from evaluasi.errors import ParameterError
+from evaluasi.impact.neighbours import COLUMNS
 from evaluasi.reports.folders import locate
 from evaluasi.reports.impact.designs import Effort
 from evaluasi.reports.impact.question import Question
@@ -20,7 +21,7 @@ from evaluasi.reports.region.opening import key_of, opened
 from evaluasi.reports.selection import SECOND_LEVEL
 from evaluasi.tables import series
 from evaluasi.tables.dataset import Dataset
-from evaluasi.text import _
+from evaluasi.text import _, listing
 
 SCORES = ("iid", "predikat")
 """Series that are not outcomes: what the score of innovations did to itself is no effect."""
@@ -108,13 +109,21 @@ def _covariates(words: str, outcome: str) -> tuple[str, ...]:
 
 
 def _borders(path: Path) -> pd.DataFrame:
+    remedy = _("Simpan sebagai CSV dengan kolom kode dan tetangga.")
     try:
         found = pd.read_csv(path, dtype=str)
     except (OSError, ValueError) as fault:
         raise ParameterError(
-            _("Daftar tetangga {path} tidak terbaca.").format(path=path),
-            _("Simpan sebagai CSV dengan kolom kode dan tetangga."),
+            _("Daftar tetangga {path} tidak terbaca.").format(path=path), remedy
         ) from fault
+    absent = [name for name in COLUMNS if name not in found.columns]
+    if absent:
+        raise ParameterError(
+            _("Daftar tetangga {path} tidak punya kolom {names}.").format(
+                path=path, names=listing(absent)
+            ),
+            remedy,
+        )
     return found
 
 

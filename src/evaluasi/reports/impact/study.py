@@ -309,8 +309,10 @@ def _refusal(made: Study) -> str:
         possible = made.feasibility[made.feasibility["fungsi"].isin(RUN)]
     except DatasetError as fault:
         return "; ".join(told.rstrip(".") for told in fault.faults or (fault.problem,)) + "."
-    if not possible["mungkin"].any():
-        return "; ".join(dict.fromkeys(possible["alasan"]))
+    estimating = possible[possible["fungsi"] != "bacon"]
+    if not estimating["mungkin"].any():
+        parts = [part for reason in estimating["alasan"] for part in reason.split("; ")]
+        return capital("; ".join(dict.fromkeys(parts))) + "."
     return made.main.reason
 
 

@@ -155,6 +155,7 @@ def _cohort_remark(cohort: Cohort) -> str:
     told = {
         "satu_tahun_acuan": _("satu tahun memegang hampir semua bobot waktu"),
         "sebelum_pendek": _("sedikit tahun sebelum mulai"),
+        "sedikit_gugus_diperlakukan": _("selang terlalu sempit: sedikit wilayah diperlakukan"),
         "deret_tak_lengkap": _("tanpa wilayah yang kehilangan tahun"),
     }
     codes = [w.code for w in cohort.result.warnings]

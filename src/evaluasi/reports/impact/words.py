@@ -337,7 +337,8 @@ def lines(study: Study) -> str:
                 high=size(answer.result.ci[1], study),
             )
         )
-    told += [_("  * taksiran utama"), disagreement(study), detectable(study), advice(study)]
+    told += [_("  * taksiran utama"), *found(study).split("\n\n")]
+    told += [disagreement(study), detectable(study)]
     grade = study.grade
     told.append(_("Tingkat bukti {level} dari 5: {sentence}").format(
         level=grade.level, sentence=grade.sentence))  # fmt: skip
