@@ -84,7 +84,10 @@ def icc(ratings: pd.DataFrame | npt.NDArray[Any]) -> IntraclassCorrelation:
     if n < 2 or k < 2 or gaps:
         raise ParameterError(
             _("ICC memerlukan penilaian lengkap dari paling sedikit dua penilai atas dua objek."),
-            _("Lengkapi {n} sel kosong, atau pakai alpha Krippendorff.").format(n=gaps),
+            _(
+                "Sekarang {n} objek, {k} penilai, {gaps} sel kosong: lengkapi, atau pakai alpha "
+                "Krippendorff."
+            ).format(n=n, k=k, gaps=gaps),
         )
     grand = values.mean()
     between = k * ((values.mean(axis=1) - grand) ** 2).sum() / (n - 1)

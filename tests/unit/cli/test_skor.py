@@ -1,12 +1,15 @@
 """`evaluasi skor`: the index where it can be computed, the reason where it cannot."""
 
+import dataclasses
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from evaluasi import cli, load
 from evaluasi import scoring as sc
+from evaluasi.reports.workbooks import score
 from evaluasi.text import number
 
 SIMULATED = str(Path(__file__).parents[3] / "data" / "simulasi")
@@ -72,6 +75,22 @@ def test_a_known_spd_score_makes_the_index_of_2023(capsys, tmp_path):
     total = own[(own["kode"] == "35.79") & (own["tahun"] == 2023)]["kematangan"].sum()
     assert f"Kota Batu: {number((30.5 + total / 10 + 1.9) / 2.5, 2)}" in told
     assert "Kota Malang: tidak dapat dihitung" in told
+
+
+def test_sources_that_differ_are_named_and_provisional_scores_stay_out():
+    ds = load(SIMULATED)
+    rows = ds.skor_iid
+    own = rows[(rows["kode"] == "35.79") & (rows["tahun"] == 2026)]
+    other = own.assign(skor=33.5, sumber="LAIN")
+    early = rows[(rows["kode"] == "35.73") & (rows["tahun"] == 2026)]
+    early = early.assign(skor=60.0, sumber="LAIN", catatan="skor sementara sebelum sidang")
+    again = rows[(rows["kode"] == "35.06") & (rows["tahun"] == 2026)].assign(sumber="LAIN")
+    table = pd.concat([rows, other, early, again]).astype(rows.dtypes)
+    book = score.score(dataclasses.replace(ds, _tables={**ds._tables, "skor_iid": table}))
+    shown = book.regions.set_index("kode")["skor"]
+    assert pd.isna(shown["35.79"])
+    assert (shown["35.73"], shown["35.06"]) == (50.15, 38.74)
+    assert "Skor terbit 2026 tidak ditampilkan karena sumbernya berbeda: 35.79." in book.summary()
 
 
 def test_another_editions_rules_bound_the_maturity_of_each_region(capsys, tmp_path):

@@ -106,7 +106,7 @@ def test_mean_squares_are_shrout_and_fleisss():
 def test_a_gap_is_refused_not_dropped():
     ratings = np.array(JUDGES, dtype=float)
     ratings[0, 0] = np.nan
-    with pytest.raises(ParameterError, match="Lengkapi 1 sel kosong"):
+    with pytest.raises(ParameterError, match="1 sel kosong: lengkapi"):
         agreement.icc(ratings)
 
 
