@@ -24,6 +24,8 @@ SHEETS = [
     "Berisiko",
     "Alasan risiko",
     "Rencana kunjungan",
+    "Tidak dijadwalkan",
+    "Di luar kurva",
 ]
 SURVEY = ["Kapasitas survei", "Keandalan survei", "Kesalahan survei"]
 DAY = ("--tanggal", "2026-11-21")
@@ -40,6 +42,10 @@ def run(capsys, *words):
 @pytest.fixture
 def out(tmp_path):
     return tmp_path / "k.xlsx"
+
+
+def listed(page):
+    return [set(row) for row in page.iter_rows(values_only=True)]
 
 
 def test_everything_of_a_dataset_with_visits(capsys, out):
@@ -65,6 +71,11 @@ def test_everything_of_a_dataset_with_visits(capsys, out):
     }
     assert {"Ranah", "Perubahan terkecil, satu penilai", "Objek dinilai"} <= heads
     assert "Pengenal" not in heads
+    rows = {name: listed(workbook[name]) for name in SHEETS[-2:]}
+    assert "7: sudah diserap ke layanan rutin" in told
+    assert sum("sudah diserap ke layanan rutin" in row for row in rows["Tidak dijadwalkan"]) == 7
+    assert "4 tidak pernah terlihat berjalan" in told
+    assert sum("tidak pernah terlihat berjalan" in row for row in rows["Di luar kurva"]) == 4
 
 
 def test_same_data_same_bytes(capsys, tmp_path):

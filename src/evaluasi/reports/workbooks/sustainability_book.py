@@ -81,6 +81,18 @@ def save(found: Review, path: Path) -> Path:
             None,
             _lines(found.plan),
         ),
+        _sheet(
+            _("Tidak dijadwalkan"),
+            None if found.plan is None else found.plan.excluded,
+            titles,
+            none=_("semua dapat dijadwalkan"),
+        ),
+        _sheet(
+            _("Di luar kurva"),
+            None if found.survival is None else found.survival.dropped,
+            titles,
+            none=_("semua yang diperiksa ikut dalam kurva"),
+        ),
     ]
     if capacity is not None:
         sheets[5:5] = [
