@@ -143,7 +143,12 @@ def their_sizes():
     b, v, _name = medicaid()
     counts = {"num_pre_periods": 5, "num_post_periods": 2}
     call = {"betahat": b, "sigma": v, "m_bar_vec": np.array([1.0]), "method": "C-LF"}
-    return timed(lambda: create_sensitivity_results_rm(**call, **counts)), "M = 1"
+
+    def run():
+        create_sensitivity_results_rm(**call, **counts)
+
+    run()  # it compiles at the first call
+    return timed(run), "M = 1"
 
 
 CASES = {
