@@ -5,7 +5,7 @@ import pytest
 from coverage_case import SINGLE, STAGGERED
 
 from evaluasi.simulation.coverage.cells import CORRELATION, Cell, grid
-from evaluasi.simulation.coverage.drawing import _carried_over, outcomes
+from evaluasi.simulation.coverage.drawing import carried_over, outcomes
 from evaluasi.simulation.coverage.methods import truth_of
 from evaluasi.simulation.coverage.study import panel_of
 
@@ -59,7 +59,7 @@ def test_the_size_is_what_two_way_differences_find_with_eighty_percent():
 
 
 def test_noise_has_variance_one_and_carries_over():
-    noise = _carried_over(np.random.default_rng(1).normal(size=(40_000, 8)))
+    noise = carried_over(np.random.default_rng(1).normal(size=(40_000, 8)))
     assert noise.var(axis=0) == pytest.approx(np.ones(8), abs=0.04)
     for lag in (1, 2, 5):
         seen = np.mean(noise[:, lag:] * noise[:, :-lag])

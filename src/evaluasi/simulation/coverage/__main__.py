@@ -1,7 +1,8 @@
 """Carry out the coverage study: `make simulasi-cakupan`.
 
 One file per design and world, so that a run that was stopped goes on where it was; the table that
-ships is written when all of them are there.
+ships is written when all of them are there. `--studi sintetis` and `--studi kepekaan` carry out
+the two shorter studies instead, from start to end.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ import pandas as pd
 
 from evaluasi.simulation.coverage.cells import WORLDS, Cell, World, grid
 from evaluasi.simulation.coverage.methods import DRAWS, METHODS, STATISTICS
+from evaluasi.simulation.coverage.short import IMPACT, SHORT
 from evaluasi.simulation.coverage.study import SEED, run
 from evaluasi.tables.outlet.saving import write_atomic
+
+REPLICATIONS = 2000
+TABLE = IMPACT / "cakupan.csv"
 
 DECIMALS = 4
 """Finer than the Monte Carlo error, coarser than what differs between machines."""
@@ -83,13 +88,18 @@ def tasks(replications: int, seed: int) -> list[Task]:
 def main() -> int:
     """Read the words of the call, simulate what is missing, and write the table."""
     parser = argparse.ArgumentParser(prog="make simulasi-cakupan", description=__doc__)
-    parser.add_argument("--ulangan", type=int, default=2000)
+    parser.add_argument("--studi", choices=("selang", *SHORT), default="selang")
+    parser.add_argument("--ulangan", type=int)
     parser.add_argument("--benih", type=int, default=SEED)
     parser.add_argument("--proses", type=int, default=2)
     parser.add_argument("--kerja", type=Path, default=Path("reports/cakupan"))
-    parser.add_argument("--tabel", type=Path, default=Path("src/evaluasi/impact/cakupan.csv"))
+    parser.add_argument("--tabel", type=Path)
     asked = parser.parse_args()
-    every = tasks(asked.ulangan, asked.benih)
+    if asked.studi in SHORT:
+        study = SHORT[asked.studi]
+        rows = study.rows(asked.ulangan or study.replications, asked.benih, _tell)
+        return _finish(rows.round(DECIMALS), asked.tabel or study.table)
+    every = tasks(asked.ulangan or REPLICATIONS, asked.benih)
     missing = [task for task in every if not task.done(asked.kerja)]
     _tell(f"{len(every)} sel, {len(every) - len(missing)} sudah ada")
     begin = time.perf_counter()
@@ -100,8 +110,12 @@ def main() -> int:
             took = f"{future.result():.0f} detik"
             _tell(f"{count}/{len(missing)} {running[future].name}: {took}; sisa ±{left:.0f} menit")
     rows = pd.concat([pd.read_csv(task.path(asked.kerja)) for task in every], ignore_index=True)
-    _write(rows, asked.tabel)
-    _tell(f"{len(rows)} baris tertulis di {asked.tabel}")
+    return _finish(rows, asked.tabel or TABLE)
+
+
+def _finish(rows: pd.DataFrame, path: Path) -> int:
+    _write(rows, path)
+    _tell(f"{len(rows)} baris tertulis di {path}")
     return 0
 
 

@@ -21,11 +21,11 @@ def outcomes(cell: Cell, replications: int, seed: int) -> Floats:
     for r, stream in enumerate(root.spawn(replications)):
         rng = np.random.default_rng(stream)
         unit, year = rng.normal(size=(n, 1)), rng.normal(size=t)
-        made[r] = unit + year + _carried_over(rng.normal(size=(n, t)))
+        made[r] = unit + year + carried_over(rng.normal(size=(n, t)))
     return made
 
 
-def _carried_over(shocks: Floats) -> Floats:
+def carried_over(shocks: Floats) -> Floats:
     """Turn independent shocks (n, T) into stationary AR(1) noise of variance one."""
     noise = shocks.copy()
     fresh = np.sqrt(1 - CORRELATION**2)

@@ -21,7 +21,7 @@ from evaluasi import impact as im
 from evaluasi.errors import EvaluasiError
 from evaluasi.impact.results import Result
 from evaluasi.simulation.coverage.cells import FIRST_YEAR, REGIONS, Cell
-from evaluasi.simulation.coverage.drawing import _carried_over
+from evaluasi.simulation.coverage.drawing import carried_over
 from evaluasi.simulation.coverage.methods import DRAWS
 from evaluasi.simulation.coverage.study import panel_of
 
@@ -29,8 +29,8 @@ Floats = NDArray[np.float64]
 Chosen = Literal["acak", "terluar"]
 
 YEARS = 16
-TREATED = ((1, 8), (1, 12), (3, 8), (10, 8))
-"""Treated units, and years before they start."""
+BEFORE = 8
+"""Years before the start: the fewest that a synthetic control is given."""
 NOISE = (0.25, 1.0)
 """Standard deviation of the noise; a factor at the end of the period has about one."""
 FACTORS, STEP = 2, 0.25
@@ -44,30 +44,26 @@ LEVELS = {"tolak_5": 0.05, "tolak_10": 0.10}
 
 @dataclass(frozen=True, slots=True)
 class Driven(Cell):
-    """A design whose outcomes follow factors: when it starts, its noise, whom it finds.
+    """A design with one treated unit whose outcomes follow factors: its noise, whom it finds.
 
-    "acak": any units. "terluar": those that feel the first factor most, so that no mixture of
-    the others need be like them.
+    "acak": any unit. "terluar": the one that feels the first factor most, so that no mixture of
+    the others need be like it.
     """
 
-    n_before: int
     noise: float
     chosen: Chosen
 
     def starts(self) -> Floats:
         """First treated year of each unit, the treated first, NaN for never, (n,)."""
         start = np.full(self.n_units, np.nan)
-        start[: self.n_treated] = FIRST_YEAR + self.n_before
+        start[0] = FIRST_YEAR + BEFORE
         return start
 
 
 def grid() -> list[Driven]:
-    """List the designs: one treated unit after 8 and 12 years, three and ten after 8."""
+    """List the designs."""
     chosen: tuple[Chosen, ...] = ("acak", "terluar")
-    return [
-        Driven(REGIONS, YEARS, treated, False, before, noise, how)
-        for (treated, before), how, noise in product(TREATED, chosen, NOISE)
-    ]
+    return [Driven(REGIONS, YEARS, 1, False, noise, how) for how, noise in product(chosen, NOISE)]
 
 
 def outcomes(cell: Driven, replications: int, seed: int) -> Iterator[Floats]:
@@ -78,7 +74,7 @@ def outcomes(cell: Driven, replications: int, seed: int) -> Iterator[Floats]:
         unit, year = rng.normal(size=(n, 1)), rng.normal(size=t)
         loadings = rng.normal(size=(n, FACTORS))
         factors = STEP * rng.normal(size=(FACTORS, t)).cumsum(axis=1)
-        noise = cell.noise * _carried_over(rng.normal(size=(n, t)))
+        noise = cell.noise * carried_over(rng.normal(size=(n, t)))
         y = unit + year + loadings @ factors + noise
         yield y[np.argsort(-loadings[:, 0])] if cell.chosen == "terluar" else y
 
@@ -100,8 +96,6 @@ Method = tuple[str, str]
 
 
 def _control(panel: im.Panel, effect: float) -> dict[Method, Said]:
-    if (~panel.never).sum() > 1:
-        return {}
     name, limits = "synthetic_control", ("peringkat", "peringkat_20", "peringkat_5", "peringkat_2")
     try:
         found = im.synthetic_control(panel, unit=str(panel.units[~panel.never][0]))
@@ -119,12 +113,12 @@ def _did(panel: im.Panel, effect: float) -> dict[Method, Said]:
     try:
         found = im.synthetic_did(panel)
     except EvaluasiError:
-        return {(name, "normal"): REFUSED}
+        return {(name, how): REFUSED for how in ("normal", "peringkat")}
     by_se = math.erfc(abs(found.estimate / found.se) / math.sqrt(2))
-    said = {(name, "normal"): _interval(found, effect, by_se)}
-    if found.placebos.size:
-        said[name, "peringkat"] = Said(found.estimate - effect, found.p)
-    return said
+    return {
+        (name, "normal"): _interval(found, effect, by_se),
+        (name, "peringkat"): Said(found.estimate - effect, found.p),
+    }
 
 
 def _plain(panel: im.Panel, effect: float) -> dict[Method, Said]:
@@ -153,7 +147,7 @@ def run(cell: Driven, replications: int, seed: int) -> pd.DataFrame:
         "n_unit": cell.n_units,
         "n_tahun": cell.n_periods,
         "n_diperlakukan": cell.n_treated,
-        "n_sebelum": cell.n_before,
+        "n_sebelum": BEFORE,
         "galat": cell.noise,
         "terpilih": cell.chosen,
     }
