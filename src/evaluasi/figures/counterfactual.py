@@ -88,7 +88,9 @@ def path_with_counterfactual(
         unit=scale.unit,
         side=_("di atas") if gap > 0 else _("di bawah"),
     )
-    table = data.rename(columns=words).rename_axis(_("Waktu")).reset_index()
+    years = not (data.index.to_numpy(float) % 1).any()
+    table = data.rename(columns=words).rename_axis(_("Tahun") if years else _("Waktu"))
+    table = table.reset_index()
     return Chart(page.figure, alt or finding, inherit(table, data))
 
 

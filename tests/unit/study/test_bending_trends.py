@@ -108,6 +108,16 @@ def test_a_short_past_is_refused_with_its_reason(jatim):
     assert bending_told.slopes(made) is None
 
 
+def test_one_treated_region_gives_no_bounds(jatim, tmp_path):
+    """Its own spread is not known: bounds from the others' alone would be far too narrow."""
+    path = tmp_path / "satu.csv"
+    path.write_text("kode,tahun\n35.10,2019\n")
+    made = study(jatim, "p0", str(path), effort=QUICK)
+    assert made.result.n_treated == 1
+    assert "Galat baku pengaruh per tahun tidak dapat dihitung" in bending_told.sentences(made)
+    assert bending_told.table(made).empty
+
+
 def test_a_refused_study_says_nothing_here(kecamatan):
     assert bending_told.sentences(kecamatan) == ""
     assert bending_told.table(kecamatan).empty

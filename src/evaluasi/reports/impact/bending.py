@@ -75,7 +75,7 @@ def bend(study: Study) -> Bending:
     reason = ""
     for key, make in _event_studies(study, first, last):
         try:
-            events = make()
+            events = _with_errors(make())
             results = {kind: im.honest_did(events, kind=kind, seed=SEED) for kind in KINDS}
         except ParameterError as refusal:
             reason = reason or " ".join([refusal.problem, *refusal.faults])
@@ -122,6 +122,20 @@ def _event_studies(
         return _within(im.sun_abraham(study.panel, draws=0, seed=SEED), first, last)
 
     return (study.main.design.key, main), ("sun_abraham", weighted)
+
+
+def _with_errors(events: EventStudy) -> EventStudy:
+    """Refuse effects whose spread is not known: bounds on them would be far too narrow."""
+    years = events.table
+    known = np.isfinite(years.loc[years["event_time"] != -1, "se"].to_numpy(dtype=float))
+    if known.all():
+        return events
+    raise ParameterError(
+        _(
+            "Galat baku pengaruh per tahun tidak dapat dihitung (terlalu sedikit wilayah yang "
+            "diperlakukan)."
+        )
+    )
 
 
 def _within(events: RegressionResult, first: int, last: int) -> RegressionResult:
