@@ -120,6 +120,19 @@ def test_borders_without_their_columns_are_a_wrong_call(jatim, tmp_path):
         study(jatim, "p0", "iga", tetangga=path)
 
 
+def test_with_three_treated_the_interval_comes_from_reassigned_treatment(jatim, tmp_path):
+    """Of a size that was not simulated too: a standard error of three is none."""
+    path = tmp_path / "mulai.csv"
+    path.write_text("kode,tahun\n35.07,2019\n35.78,2019\n35.73,2021\n")
+    places = [f"35.{n:02d}" for n in (*range(1, 16), 71, 72, 73, 77, 78)]
+    effort = dataclasses.replace(QUICK, slow_permutations=199)
+    made = study(jatim, "ipm_lama", str(path), ",".join(places), effort=effort)
+    assert made.advice.reason.startswith("Belum disimulasikan")
+    assert made.quoted.inference == "randomisasi"
+    assert made.grade.facts.randomization
+    assert "terlalu sempit" not in words.found(made)
+
+
 def test_an_own_interval_that_is_recommended_is_quoted(poverty, monkeypatch):
     """Not that of another design, whose recommended interval is found later."""
     design = poverty.main.design

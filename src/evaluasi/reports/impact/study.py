@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from math import isfinite
@@ -39,6 +39,9 @@ from evaluasi.text import _
 
 Tell = Callable[[str], None]
 R = TypeVar("R")
+
+FEW = "sedikit_gugus_diperlakukan"
+"""Warning that too few are treated for standard errors."""
 
 
 def silent(_sentence: str) -> None:
@@ -168,26 +171,34 @@ class Study:
         """The interval that is quoted.
 
         By the way of inference that the coverage study recommends for the main design, else for
-        the interaction-weighted one, whose comparison is the same; without either, the main
+        the interaction-weighted one, whose comparison is the same; without either, by
+        randomisation inference where too few are treated for standard errors, else the main
         design's own.
         """
         again = next(design for design in designs() if design.key == "sun_abraham")
-        found = (quoted for design in (self.main.design, again) for quoted in self._advised(design))
-        return next(found, Quoted(self.main.design, self.main.design.own, self.result))
+        asked = [
+            (design, method.inference)
+            for design in (self.main.design, again)
+            for method in self.advice.methods
+            if method.estimator == design.key
+        ]
+        if any(warning.code == FEW for warning in self.result.warnings):
+            asked.append((self.main.design, "randomisasi"))
+        found = (self._by(design, inference) for design, inference in asked)
+        own = Quoted(self.main.design, self.main.design.own, self.result)
+        return next((quoted for quoted in found if quoted is not None), own)
 
-    def _advised(self, design: Design) -> Iterator[Quoted]:
-        """Run a design with the ways recommended for it that give an interval, best first."""
+    def _by(self, design: Design, inference: str) -> Quoted | None:
+        """Run a design with one way of inference; None where that gives no interval."""
         own = Inference(design.own, "", design.run)
-        ways = {way.key: way for way in (own, *design.others)}
-        for method in self.advice.methods:
-            if method.estimator != design.key or method.inference not in ways:
-                continue
-            try:
-                result = ways[method.inference].run(self.panel, self.effort)
-            except ParameterError:
-                continue
-            if isfinite(result.ci[0]):
-                yield Quoted(design, method.inference, result)
+        way = next((way for way in (own, *design.others) if way.key == inference), None)
+        if way is None:
+            return None
+        try:
+            result = way.run(self.panel, self.effort)
+        except ParameterError:
+            return None
+        return Quoted(design, inference, result) if isfinite(result.ci[0]) else None
 
     @cached_property
     def sensitivity(self) -> tuple[tuple[str, Answer, Panel | None], ...]:

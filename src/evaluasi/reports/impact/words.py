@@ -11,7 +11,7 @@ from evaluasi.reports.display import escape
 from evaluasi.reports.impact.bending import MOST_BEFORE
 from evaluasi.reports.impact.designs import SEED
 from evaluasi.reports.impact.question import excluded_cells, months
-from evaluasi.reports.impact.study import Study, answered
+from evaluasi.reports.impact.study import FEW, Study, answered
 from evaluasi.reports.impact.treatment import reading_words
 from evaluasi.reports.region.words import (
     bullets,
@@ -110,12 +110,15 @@ def found(study: Study) -> str:
 
 
 def _too_narrow(result: Result) -> str:
-    if not any(warning.code == "galat_terlalu_kecil" for warning in result.warnings):
-        return ""
-    return _(
-        "Selang itu terlalu sempit: di dalamnya ada angkatan yang hanya satu wilayah, dan "
-        "sebarannya tidak dapat dihitung."
-    )
+    why = {
+        "galat_terlalu_kecil": _(
+            "Selang itu terlalu sempit: di dalamnya ada angkatan yang hanya satu wilayah, dan "
+            "sebarannya tidak dapat dihitung."
+        ),
+        FEW: _("Selang itu terlalu sempit: terlalu sedikit wilayah diperlakukan."),
+    }
+    codes = [warning.code for warning in result.warnings] if math.isfinite(result.ci[0]) else []
+    return " ".join(words for code, words in why.items() if code in codes)
 
 
 @answered("")
@@ -216,7 +219,7 @@ def detectable(study: Study) -> str:
         unit=unit,
     )
     size = float(result.table["size"].iloc[0])
-    chance = 2 * math.sqrt(result.alpha * (1 - result.alpha) / study.effort.simulations)
+    chance = 2 * math.sqrt(result.alpha * (1 - result.alpha) / result.settings["draws"])
     if size <= result.alpha + chance:
         return told
     eager = _(
