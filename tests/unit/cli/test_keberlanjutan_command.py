@@ -27,6 +27,7 @@ SHEETS = [
     "Tidak dijadwalkan",
     "Di luar kurva",
 ]
+BENEFIT = ["Kepuasan", "Perubahan kepuasan", "Biaya per penerima"]
 SURVEY = ["Kapasitas survei", "Keandalan survei", "Kesalahan survei"]
 DAY = ("--tanggal", "2026-11-21")
 
@@ -58,7 +59,7 @@ def test_everything_of_a_dataset_with_visits(capsys, out):
     assert "18 dari 20 = 90% (selang tepat 95% 68% sampai 99%); bias ke atas" in told
     assert told.strip().splitlines()[-1].startswith("SIMULASI")
     workbook = load_workbook(out)
-    assert workbook.sheetnames == [*SHEETS[:5], *SURVEY, *SHEETS[5:]]
+    assert workbook.sheetnames == [*SHEETS[:5], *SURVEY, *SHEETS[5:], *BENEFIT]
     for page in workbook:
         assert "SIMULASI" in str(page["A1"].value)
         above = [str(row[0].value) for row in page.iter_rows(max_row=25)]
@@ -176,3 +177,31 @@ def test_visits_to_what_is_on_no_list_are_told(out):
     found = review(replace(ds, _tables=tables), today=dt.date(2026, 11, 21))
     assert "400 inovasi, 60 pernah diperiksa" in found.summary()
     assert "2 kunjungan, yang karena itu tidak dihitung: pengenal 99.99-tiada" in found.summary()
+
+
+def test_satisfaction_and_its_change_are_those_of_the_answers():
+    """Recomputed by pandas: all answered all nine elements, so the index is 25 times the mean."""
+    ds = load(DATA / "simulasi")
+    found = review(ds, "35.06", today=dt.date(2026, 11, 21)).benefit
+    asked = ds.survei[ds.survei["instrumen"].str.startswith("kepuasan")]
+    means = asked.groupby(["objek", "gelombang", "domain"])["nilai"].mean()
+    index = 25 * means.groupby(level=["objek", "gelombang"]).mean()
+    assert found.satisfaction["ikm"].to_numpy() == pytest.approx(index.to_numpy())
+    each = asked.groupby(["objek", "responden", "gelombang"])["nilai"].mean().unstack("gelombang")
+    change = (each[1] - each[0]).groupby(level="objek")
+    assert found.changes["perubahan"].to_numpy() == pytest.approx(change.mean().to_numpy())
+    assert found.changes["n"].tolist() == change.count().tolist()
+    assert "bukan pengaruh inovasi" in found.summary()
+
+
+def test_fewer_than_five_beneficiaries_are_not_shown():
+    ds = load(DATA / "simulasi")
+    asked = ds.survei[ds.survei["instrumen"].str.startswith("kepuasan")]
+    one = asked[asked["objek"] == asked["objek"].iloc[0]]
+    few = one[one["responden"].isin(one["responden"].unique()[:4])]
+    tables = {name: ds.table(name) for name in schemas.NAMES} | {"survei": few}
+    found = review(replace(ds, _tables=tables), "35.06", today=dt.date(2026, 11, 21)).benefit
+    assert found.satisfaction["ikm"].isna().all()
+    assert found.satisfaction["responden"].isna().all()
+    assert found.changes["keterangan"].tolist() == ["kurang dari 5 responden: tidak ditampilkan"]
+    assert "IKM" not in found.summary()

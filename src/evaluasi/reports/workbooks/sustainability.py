@@ -10,6 +10,7 @@ import pandas as pd
 from evaluasi import regions
 from evaluasi import sustainability as su
 from evaluasi.errors import ParameterError
+from evaluasi.reports.workbooks.sustainability_benefit import Benefit, benefit
 from evaluasi.rubrics import instruments
 from evaluasi.rubrics.instruments import MEANS, Instrument
 from evaluasi.sustainability.instruments.proxy import ProxyCapacity
@@ -38,6 +39,8 @@ class Review:
     quadrant : Quadrant or None
     risk : AtRisk or None
     plan : VisitPlan or None
+    benefit : Benefit or None
+        What beneficiaries say, and what one of them costs.
     lacking : tuple of str
         What the dataset does not hold, and how to supply it.
     origin : Provenance
@@ -53,6 +56,7 @@ class Review:
     quadrant: Quadrant | None
     risk: su.AtRisk | None
     plan: su.VisitPlan | None
+    benefit: Benefit | None
     lacking: tuple[str, ...]
     origin: provenance.Provenance
 
@@ -71,6 +75,7 @@ class Review:
             (_("KUADRAN"), self.quadrant),
             (_("YANG BERISIKO"), self.risk),
             (_("RENCANA KUNJUNGAN"), self.plan),
+            (_("BAGI SIAPA"), self.benefit),
         ):
             if found is not None:
                 parts += ["", heading, found.summary()]
@@ -142,6 +147,7 @@ def review(
         quadrant=quadrant,
         risk=risk,
         plan=None if seen is None else _plan(known, seen, own, today, days),
+        benefit=benefit(known.survei, own) if len(own) else None,
         lacking=(*_lacking(own, visits, capacity, code), *_strayed(known, every)),
         origin=ds.provenance,
     )

@@ -14,6 +14,7 @@ from evaluasi.reports.workbooks.sustainability import (
     lasting_line,
     verified_share,
 )
+from evaluasi.reports.workbooks.sustainability_benefit import Benefit
 from evaluasi.sustainability.instruments.proxy import ProxyCapacity
 from evaluasi.sustainability.registry.registers import status_names
 from evaluasi.sustainability.standing.quadrants import Quadrant
@@ -36,6 +37,12 @@ _RELIABLE = {
     "kesepakatan": _("Kesepakatan (alpha Krippendorff)"), "icc": _("ICC"),
     "objek": _("Objek dinilai"), "antarpenilai": _("Simpangan antarpenilai"),
     "derau": _("Derau satu penilai"),
+}  # fmt: skip
+_SATISFIED = {
+    "ikm": _("IKM"), "bawah": _("Batas bawah 95%"), "atas": _("Batas atas 95%"),
+    "kelas_mungkin": _("Kelas yang mungkin"), "dari": _("Gelombang awal"),
+    "ke": _("Gelombang akhir"), "n": _("Responden pada keduanya"),
+    "biaya": _("Biaya per penerima (Rp)"), "kalimat": _("Keterangan"),
 }  # fmt: skip
 _VISITED = {
     "kode": _("Wilayah"), "terakhir_hidup": _("Terakhir terlihat berjalan"),
@@ -93,6 +100,7 @@ def save(found: Review, path: Path) -> Path:
             titles,
             none=_("semua yang diperiksa ikut dalam kurva"),
         ),
+        *_benefit_sheets(found.benefit, titles),
     ]
     if capacity is not None:
         sheets[5:5] = [
@@ -132,6 +140,28 @@ def _sorted(quadrant: Quadrant | None) -> pd.DataFrame | None:
 
 def _named(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(status=table["status"].replace(status_names()))
+
+
+def _benefit_sheets(benefit: Benefit | None, titles: pd.Series) -> list[SheetOut]:
+    if benefit is None:
+        return []
+    change = _("Perubahan rata-rata jawaban, 1–4. Bukan pengaruh inovasi: tanpa pembanding.")
+    costs = benefit.cost.table.drop(columns=["biaya_tetap", "tanda"])
+    return [
+        _sheet(_("Kepuasan"), benefit.satisfaction.round(2).rename(columns=_SATISFIED)),
+        _sheet(
+            _("Perubahan kepuasan"),
+            benefit.changes.round(3).rename(columns=_SATISFIED),
+            None,
+            [change],
+        ),
+        _sheet(
+            _("Biaya per penerima"),
+            costs.round(0).rename(columns=_SATISFIED),
+            titles,
+            _lines(benefit.cost),
+        ),
+    ]
 
 
 def _planned(table: pd.DataFrame) -> pd.DataFrame:
