@@ -174,3 +174,12 @@ def test_no_flat_curve_is_drawn_where_ends_lie_outside_it(opened):
     subject = opened("35.73", data="simulasi")
     assert "10 belum berhenti" in followups.sentences(subject, DAY)
     assert followups.chart(subject, DAY) is None
+
+
+def test_where_no_order_of_visits_can_be_had_the_reason_is_told(batu):
+    subject = batu("ab", [("a", "2022-01-01", "tetap"), ("a", "2024-01-01", "tetap")])
+    assert sustainability_risk.first_visits(subject, DAY).empty
+    assert sustainability_risk.visits_sentence(subject, DAY) == (
+        "Urutan kunjungan menurut peluang berhenti belum dapat disusun: belum ada yang berakhir, "
+        "jadi bahaya berakhir tidak dapat ditaksir."
+    )

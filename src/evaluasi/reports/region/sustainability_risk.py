@@ -45,14 +45,18 @@ def _planned(subject: Subject, tanggal: str) -> VisitPlan | None:
     found = register_of(subject, tanggal)
     if found is None:
         return None
-    day = day_of(subject, tanggal)
-    hazard = (
-        _hazard_of(subject.data, day) if subject.key is None else _shared_hazard(subject.key, day)
-    )
+    day, hazard = day_of(subject, tanggal), _hazard(subject, tanggal)
     if hazard.reason:
         return None
     rows = su.visit_candidates(found, followed(subject))
     return su.visit_plan(rows, hazard, today=day, days=DAYS, per_day=PER_DAY)
+
+
+def _hazard(subject: Subject, tanggal: str) -> Grouped:
+    day = day_of(subject, tanggal)
+    return (
+        _hazard_of(subject.data, day) if subject.key is None else _shared_hazard(subject.key, day)
+    )
 
 
 def at_risk(subject: Subject, tanggal: str) -> pd.DataFrame:
@@ -104,10 +108,14 @@ def first_visits(subject: Subject, tanggal: str) -> pd.DataFrame:
 
 
 def visits_sentence(subject: Subject, tanggal: str) -> str:
-    """Say what the order of visits rests on, and that it is no verdict."""
-    plan = _planned(subject, tanggal)
-    if plan is None:
+    """Say what the order of visits rests on, and that it is no verdict; or why there is none."""
+    plan, found = _planned(subject, tanggal), register_of(subject, tanggal)
+    if plan is None and (found is None or found.history.empty):
         return ""
+    if plan is None:
+        why = _hazard(subject, tanggal).reason.rstrip(".")
+        told = _("Urutan kunjungan menurut peluang berhenti belum dapat disusun: {why}.")
+        return told.format(why=escape(why[:1].lower() + why[1:]))
     told = _(
         "Bila hanya {n} inovasi yang dapat dikunjungi, urutan di bawah ini menimbang peluang sudah "
         "berhenti (dari kunjungan atas semua inovasi dalam dataset) dan banyaknya penerima. "
