@@ -133,6 +133,13 @@ def test_with_three_treated_the_interval_comes_from_reassigned_treatment(jatim, 
     assert "terlalu sempit" not in words.found(made)
 
 
+def test_a_listed_region_that_is_not_compared_is_named(jatim, tmp_path):
+    path = tmp_path / "mulai.csv"
+    path.write_text("kode,tahun\n35.07,2019\n35.07.32,2019\n35.78,2020\n")
+    told = words.traps(study(jatim, "ipm_lama", str(path), effort=QUICK))
+    assert "1 wilayah pada daftar perlakuan tidak termasuk yang dibandingkan: Wonosari" in told
+
+
 def test_an_own_interval_that_is_recommended_is_quoted(poverty, monkeypatch):
     """Not that of another design, whose recommended interval is found later."""
     design = poverty.main.design

@@ -11,6 +11,7 @@ import pandas as pd
 from evaluasi import regions
 from evaluasi.errors import ParameterError
 from evaluasi.impact.neighbours import COLUMNS
+from evaluasi.impact.panel.columns import few
 from evaluasi.reports.folders import locate
 from evaluasi.reports.impact.designs import Effort
 from evaluasi.reports.impact.question import Question
@@ -21,7 +22,7 @@ from evaluasi.reports.region.opening import key_of, opened
 from evaluasi.reports.selection import SECOND_LEVEL
 from evaluasi.tables import series
 from evaluasi.tables.dataset import Dataset
-from evaluasi.text import _, listing
+from evaluasi.text import _, listing, number
 
 SCORES = ("iid", "predikat")
 """Series that are not outcomes: what the score of innovations did to itself is no effect."""
@@ -89,6 +90,10 @@ def study(
     treatment = open_treatment(ds, perlakuan, jeda)
     place, parents, named = _asked(ds, wilayah)
     level, units = _units(ds, treatment, parents, named)
+    if treatment.complete:
+        treatment = replace(
+            treatment, remarks=(*treatment.remarks, *_left_out(ds, treatment, units))
+        )
     question = Question(ds, capaian, treatment, units, pembacaan)
     treatment.first_exposed((), pembacaan)  # refuses an unknown reading now
     borders = None if not tetangga else _borders(locate(tetangga))
@@ -106,6 +111,17 @@ def _covariates(words: str, outcome: str) -> tuple[str, ...]:
                 _("Capaiannya sendiri selalu ikut; pilih seri lain, misalnya rls, pengeluaran."),
             )
     return codes
+
+
+def _left_out(ds: Dataset, treatment: Treatment, units: Sequence[str]) -> tuple[str, ...]:
+    """Tell which regions of one's own list are elsewhere, or of another level."""
+    gone = sorted(set(treatment.records["kode"]) - set(units))
+    if not gone:
+        return ()
+    names = ds.wilayah.set_index("kode")["nama"]
+    told = _("{n} wilayah pada daftar perlakuan tidak termasuk yang dibandingkan: {names}.")
+    named = few((f"{names[code]} ({code})" for code in gone), len(gone))
+    return (told.format(n=number(len(gone)), names=named),)
 
 
 def _borders(path: Path) -> pd.DataFrame:
