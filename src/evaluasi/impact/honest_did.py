@@ -27,6 +27,8 @@ PARTS_OF_SE = (0.0, 0.25, 0.5, 1.0, 2.0)
 """Changes of slope tried without a choice of one's own, in standard errors of the effect."""
 LARGEST = 64.0
 """Breakdown values are sought up to this many times the unit of `m`."""
+PER_COEFFICIENT = 5
+"""Clusters per coefficient below which smoothness intervals were too narrow (`cakupan.md`)."""
 CLOSE = 1e-3
 """Relative precision of a breakdown value."""
 
@@ -129,7 +131,7 @@ def honest_did(
         n_obs=event_study.n_obs,
         table=table,
         dropped=event_study.dropped,
-        warnings=(*event_study.warnings, *_cautions(given, found)),
+        warnings=(*event_study.warnings, *_cautions(given, found, kind, event_study.n_clusters)),
         settings={
             "kind": kind,
             "event_study": event_study.design,
@@ -146,6 +148,8 @@ def honest_did(
 
 def breakdown_sentence(result: HonestDiD) -> str:
     """Say in Indonesian how large a violation the conclusion survives."""
+    if result.breakdown == 0 and result.kind == "smoothness":
+        return _("Pengaruh nol tidak dapat dikesampingkan, bahkan bila beda trennya garis lurus.")
     if result.breakdown == 0:
         return _("Pengaruh nol tidak dapat dikesampingkan, bahkan bila tren persis sejajar.")
     size = number(result.breakdown, 2) if np.isfinite(result.breakdown) else ""
@@ -204,8 +208,17 @@ def _breakdown(interval: Interval, unit: float) -> float:
     return high
 
 
-def _cautions(given: Coefficients, found: np.ndarray) -> tuple[Notice, ...]:
+def _cautions(
+    given: Coefficients, found: np.ndarray, kind: Kind, n_clusters: int
+) -> tuple[Notice, ...]:
     told = []
+    size = len(given.estimate)
+    if kind == "smoothness" and n_clusters < PER_COEFFICIENT * size:
+        text = _(
+            "Kovarians {size} koefisien ditaksir dari {n} gugus: selang ini terlalu sempit "
+            "(SIMULASI: 77–84% dan bukan 95% pada 38 gugus dan 15 koefisien). Batasi jendela tahun."
+        )
+        told.append(Notice("kovarians_lemah", text.format(size=number(size), n=number(n_clusters))))
     if np.isinf(found).any():
         text = _("Sebagian selang tidak berujung: data tidak membatasi pengaruh pada ukuran itu.")
         told.append(Notice("selang_terbuka", text))

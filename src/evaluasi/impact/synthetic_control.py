@@ -271,7 +271,11 @@ def _balance(raw: Floats, fit: Fit, predictors: pd.DataFrame | None) -> pd.DataF
 
 
 def _cautions(setting: Setting, fit: Fit, ranked: pd.DataFrame) -> tuple[Notice, ...]:
-    told = []
+    text = _(
+        "Peringkat yang tidak menonjol bukan bukti bahwa tidak ada pengaruh: dengan sedikit tahun "
+        "sebelum mulai kuasanya rendah (lihat docs/metode/cakupan.md)."
+    )
+    told = [Notice("kuasa_rendah", text)]
     spread = float(setting.own[setting.before].std())
     if np.sqrt(fit.mspe) > spread / 2:
         text = _(

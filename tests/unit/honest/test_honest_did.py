@@ -194,3 +194,16 @@ def test_what_is_no_event_study_is_refused():
         honest_did(studied(), m=-1)
     with pytest.raises(ParameterError, match="Tidak ada koefisien untuk 9"):
         honest_did(studied(), event_time=9)
+
+
+def test_smoothness_with_few_clusters_per_coefficient_is_told():
+    codes = [w.code for w in honest_did(studied(), kind="smoothness", m=0.0).warnings]
+    assert "kovarians_lemah" in codes
+    assert "kovarians_lemah" not in [w.code for w in honest_did(studied(), m=0.5).warnings]
+
+
+def test_effects_of_one_treated_region_have_no_covariance_to_rest_on():
+    made = panel_of_two_cohorts()
+    alone = made.keep_units(made.never | (made.units == "00"), "sudah_diperlakukan")
+    with pytest.raises(ParameterError, match="tidak punya galat baku"):
+        honest_did(group_time_att(alone, draws=0, base_period="universal").aggregate("dynamic"))

@@ -83,7 +83,7 @@ def coefficients_of(study: RegressionResult | Aggregate, event_time: int | None)
     ------
     ParameterError
         For a study without event times, a varying base period, a second reference, anticipation,
-        gaps between event times, or a singular covariance.
+        gaps between event times, effects without a standard error, or a singular covariance.
     """
     table = study.table
     if "event_time" not in table.columns:
@@ -105,6 +105,11 @@ def coefficients_of(study: RegressionResult | Aggregate, event_time: int | None)
         raise ParameterError(
             told.format(events=listing(number(int(e)) for e in events)),
             _("Batasi jendela, hilangkan antisipasi, atau tambahkan unit pembanding."),
+        )
+    if not np.isfinite(table["se"].to_numpy(dtype=float)[estimated]).all():
+        raise ParameterError(
+            _("Sebagian koefisien tidak punya galat baku: kovariansnya tidak dapat dipakai."),
+            _("Perlukan lebih dari satu gugus diperlakukan pada setiap tahun sejak mulai."),
         )
     after = expected[expected >= 0]
     if event_time is not None and event_time not in after:

@@ -19,7 +19,7 @@ GRID, REACH = 801, 20.0
 """Effects tried at first, and how many standard errors around the estimate they span."""
 WIDEST = 4
 """How often the span is doubled when the interval is still open at its end."""
-HALVINGS = 40
+HALVINGS = 25
 PARALLEL = 1e-9
 
 
