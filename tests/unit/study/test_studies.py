@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import numpy as np
 import pytest
 from study_case import QUICK, with_outcome
 
@@ -131,6 +132,30 @@ def test_with_three_treated_the_interval_comes_from_reassigned_treatment(jatim, 
     assert made.quoted.inference == "randomisasi"
     assert made.grade.facts.randomization
     assert "terlalu sempit" not in words.found(made)
+
+
+def test_early_winners_do_not_make_a_finding_of_a_narrow_interval(jatim):
+    """Up to 2020 three are exposed: the design's own interval leaves out zero, that of
+    randomisation inference does not."""
+    made = study(
+        jatim, "p0", "iga", tahun=2020, effort=dataclasses.replace(QUICK, slow_permutations=99)
+    )
+    assert made.result.ci[1] < 0
+    assert made.quoted.inference == "randomisasi"
+    assert made.quoted.result.ci[0] < 0 < made.quoted.result.ci[1]
+    assert "tidak dianjurkan studi cakupan" in words.disagreement(made)
+
+
+def test_where_each_cohort_is_one_region_the_interval_comes_from_reassigned_treatment(
+    jatim, tmp_path
+):
+    path = tmp_path / "mulai.csv"
+    path.write_text("kode,tahun\n35.07,2017\n35.09,2018\n35.21,2019\n35.78,2020\n")
+    places = [f"35.{n:02d}" for n in (*range(1, 22), 72, 78)]
+    effort = dataclasses.replace(QUICK, slow_permutations=199)
+    made = study(jatim, "ipm_lama", str(path), ",".join(places), effort=effort)
+    assert np.isnan(made.result.ci[0])
+    assert made.quoted.inference == "randomisasi"
 
 
 def test_a_listed_region_that_is_not_compared_is_named(jatim, tmp_path):

@@ -172,8 +172,8 @@ class Study:
 
         By the way of inference that the coverage study recommends for the main design, else for
         the interaction-weighted one, whose comparison is the same; without either, by
-        randomisation inference where too few are treated for standard errors, else the main
-        design's own.
+        randomisation inference where too few are treated for standard errors, or there is none,
+        else the main design's own.
         """
         again = next(design for design in designs() if design.key == "sun_abraham")
         asked = [
@@ -182,7 +182,8 @@ class Study:
             for method in self.advice.methods
             if method.estimator == design.key
         ]
-        if any(warning.code == FEW for warning in self.result.warnings):
+        few = any(warning.code == FEW for warning in self.result.warnings)
+        if few or not isfinite(self.result.ci[0]):
             asked.append((self.main.design, "randomisasi"))
         found = (self._by(design, inference) for design, inference in asked)
         own = Quoted(self.main.design, self.main.design.own, self.result)

@@ -6,7 +6,7 @@ import math
 
 from evaluasi import __version__
 from evaluasi.impact import BaconResult, Result
-from evaluasi.impact.recommendation import estimator_name, inference_name
+from evaluasi.impact.recommendation import UNFIT, estimator_name, inference_name
 from evaluasi.reports.display import escape
 from evaluasi.reports.impact.bending import MOST_BEFORE
 from evaluasi.reports.impact.designs import SEED
@@ -184,6 +184,14 @@ def disagreement(study: Study) -> str:
                 "pembacaan, bukan bahwa ada pengaruh."
             ).format(named=named, n=number(len(rows)))
         )
+        if study.advice.verdict(study.main.design.key, study.main.design.own) == UNFIT:
+            told.append(
+                _(
+                    "Selang-selang itu memakai galat baku rancangan itu sendiri, yang pada panel "
+                    "seukuran ini tidak dianjurkan studi cakupan: ia terlalu sering tidak memuat "
+                    "pengaruh yang sebenarnya."
+                )
+            )
     return " ".join(told)
 
 
