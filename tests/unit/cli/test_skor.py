@@ -120,3 +120,21 @@ def test_a_dataset_without_innovations_says_how_to_bring_them_in(capsys):
     jatim = str(Path(SIMULATED).with_name("jatim"))
     assert cli.main(["skor", "--data", jatim]) == 2
     assert "evaluasi impor" in capsys.readouterr().err
+
+
+def test_innovations_of_kecamatan_are_no_region_of_their_own():
+    ds = load(SIMULATED)
+    rows = ds.inovasi.reset_index(drop=True)
+    moved = rows.index[(rows["tahun"] == 2026) & (rows["kode"] == "35.79")][:2]
+    rows.loc[moved, "kode"] = "35.79.03"
+    rows.attrs = ds.inovasi.attrs
+    book = score.score(dataclasses.replace(ds, _tables={**ds._tables, "inovasi": rows}), 2026)
+    assert set(book.regions["kode"]) == set(ds.inovasi["kode"])
+    assert "35.79.03" not in set(book.innovations["kode"])
+    assert any("2 inovasi kecamatan tidak ikut" in note for note in book.notes)
+
+
+def test_a_workbook_of_another_name_is_refused(capsys, tmp_path):
+    code, _told = run(capsys, "--tahun", "2026", "--keluaran", str(tmp_path / "skor.pdf"))
+    assert code == 2
+    assert not (tmp_path / "skor.pdf").exists()

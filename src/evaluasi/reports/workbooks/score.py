@@ -18,6 +18,7 @@ from evaluasi.tables import Dataset, provenance
 from evaluasi.tables.outlet.book import SheetOut, save
 from evaluasi.text import MISSING, _, listing, number
 
+REGION_CODE = len("35.79")
 _HEADINGS = {
     "kode": _("Kode"),
     "nama": _("Wilayah"),
@@ -136,13 +137,17 @@ def score(
     """
     year = _year(ds, year)
     own = _rubric(rules, year)
-    inovasi = ds.inovasi[ds.inovasi["tahun"] == year]
+    edition_rows = ds.inovasi[ds.inovasi["tahun"] == year]
+    inovasi, outside = _of_regions(edition_rows)
     if edition not in (None, own.edisi):
         return _rescored(ds, inovasi, own, _rubric(None, int(edition or 0)))
     kapasitas = ds.kapasitas if ds.has("kapasitas") else None
     if spd is not None:
         kapasitas = _stamped(spd[spd["kode"].isin(inovasi["kode"])], inovasi)
     checked = ds.verifikasi if ds.has("verifikasi") else None
+    if outside and checked is not None:
+        gone = edition_rows["id"][~edition_rows["id"].isin(inovasi["id"])]
+        checked = checked[~checked["id_inovasi"].isin(gone)]
     notes: list[str] = []
     try:
         found = sc.regional_index(inovasi, kapasitas, own, verifikasi=checked)
@@ -153,13 +158,13 @@ def score(
         regions, notes = _unknown(inovasi, str(fault)), [str(fault)]
     published, torn = _published(ds, year)
     regions = _with_names(regions.assign(skor=regions["kode"].map(published)), ds)
-    notes += torn
+    notes += [*torn, *outside]
     table = inovasi[["id", "kode", "judul", "opd"]].assign(kematangan=_maturity(inovasi, own))
     return ScoreBook(year, own, regions, _stamped(table, inovasi), tuple(notes))
 
 
 def _year(ds: Dataset, year: int | None) -> int:
-    held = sorted(int(value) for value in ds.inovasi["tahun"].unique())
+    held = sorted(int(value) for value in _of_regions(ds.inovasi)[0]["tahun"].unique())
     if not held:
         raise ParameterError(
             _("Dataset {name} tidak memuat inovasi.").format(name=ds.title or ds.name),
@@ -182,6 +187,17 @@ def _rubric(rules: Path | None, edition: int) -> sc.Rubric:
 def _maturity(inovasi: pd.DataFrame, rubric: sc.Rubric) -> pd.Series:
     values = sc.maturity(inovasi, rubric)
     return pd.Series(values.to_numpy(), index=inovasi.index)
+
+
+def _of_regions(inovasi: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Leave out innovations of kecamatan: the index is one of provinces, kabupaten and kota."""
+    inside = inovasi["kode"].str.len() <= REGION_CODE
+    if inside.all():
+        return inovasi, []
+    text = _(
+        "{n} inovasi kecamatan tidak ikut: indeks dihitung bagi provinsi, kabupaten, dan kota."
+    )
+    return inovasi[inside], [text.format(n=number(int((~inside).sum())))]
 
 
 def _unknown(inovasi: pd.DataFrame, reason: str) -> pd.DataFrame:

@@ -8,10 +8,12 @@ from pathlib import Path
 import pandas as pd
 from openpyxl import Workbook
 
+from evaluasi.errors import OutputError
 from evaluasi.tables.neutral import neutral
 from evaluasi.tables.outlet.saving import save_workbook
 from evaluasi.tables.outlet.sheets import SheetOut, add_sheet, require_fit
 from evaluasi.tables.provenance import Provenance
+from evaluasi.text import _
 
 __all__ = ["SheetOut", "csv_bytes", "save", "save_workbook"]
 
@@ -33,8 +35,14 @@ def save(path: Path, sheets: Sequence[SheetOut], provenance: Provenance | None =
     Raises
     ------
     OutputError
-        When the file can't be written, or a table is larger than a sheet can be.
+        For another kind of file, when the file can't be written, or a table is larger than a sheet
+        can be.
     """
+    if path.suffix.lower() != ".xlsx":
+        raise OutputError(
+            _("Hasil ini ditulis sebagai buku kerja .xlsx, bukan {name}.").format(name=path.name),
+            _("Tulis nama yang berakhir .xlsx pada --keluaran."),
+        )
     # All of them first: a sheet that is begun must be finished.
     for sheet in sheets:
         require_fit(sheet)

@@ -6,8 +6,6 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from evaluasi.errors import OutputError, ParameterError
-from evaluasi.tables.outlet.saving import workbook_bytes, write_atomic
 from evaluasi.tables.template import (
     capacity,
     completeness,
@@ -20,10 +18,9 @@ from evaluasi.tables.template import (
     tally,
 )
 from evaluasi.tables.template.forms import REGION_ROW, define, lay_out
+from evaluasi.tables.template.saving import write_form
 from evaluasi.tables.template.subject import Subject
 from evaluasi.text import _
-
-SUFFIX = ".xlsx"
 
 
 def write(path: Path, subject: Subject, replace: bool = False) -> Path:
@@ -45,18 +42,7 @@ def write(path: Path, subject: Subject, replace: bool = False) -> Path:
     OutputError
         When a different file is there already, or nothing can be written.
     """
-    if path.suffix.lower() != SUFFIX:
-        raise ParameterError(
-            _("Templat ditulis sebagai berkas .xlsx, bukan {name}.").format(name=path.name),
-            _("Tulis nama yang berakhir .xlsx, misalnya templat-2026.xlsx."),
-        )
-    content = workbook_bytes(build(subject))
-    if not replace and path.exists() and not _holds(path, content):
-        raise OutputError(
-            _("Berkas {path} sudah ada dan mungkin sudah diisi.").format(path=path),
-            _("Pilih nama lain, atau tambahkan --timpa untuk menggantinya."),
-        )
-    return write_atomic(path, content)
+    return write_form(path, build(subject), "templat-2026.xlsx", replace)
 
 
 def told(path: Path, subject: Subject) -> str:
@@ -121,10 +107,3 @@ def _forms(workbook: Workbook, subject: Subject) -> None:
 def _name_entries(workbook: Workbook) -> None:
     define(workbook, lists.TITLES, lists.growing(innovations.TITLES))
     define(workbook, lists.OFFICES, lists.growing(offices.NAMES))
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() == content
-    except OSError:
-        return False
