@@ -27,7 +27,11 @@ OPTIONS = "R did, mpdta: universal, antisipasi, bobot, gugus"
 SIM_AVERAGES = "R did: sel dan empat rata-rata sim_data dengan kovariat"
 CASTLE = "bacondecomp, castle: koefisien, bobot dan rata-rata tiap jenis, pasangan terberat"
 STATA = "Stata estat bdecomp, castle: koefisien, galat baku, selang, p, bobot, rata-rata"
-DIVORCE = "Goodman-Bacon 2021, cerai: koefisien, bobot dan rata-rata tiap jenis (dua desimal)"
+# Read off a figure from memory; to be compared with the paper before it is quoted (confidence B).
+DIVORCE = (
+    "Goodman-Bacon 2021, cerai: koefisien, bobot dan rata-rata tiap jenis "
+    "(dua desimal, keyakinan B)"
+)
 PARITY = Table(
     "dampak-unduhan",
     # Logit of glm stops at 1e-8 of the deviance, ours at full precision.
