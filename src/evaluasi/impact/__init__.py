@@ -9,7 +9,7 @@ from evaluasi.impact.evidence import Variants
 from evaluasi.impact.feasibility import Holdings, possible_designs
 from evaluasi.impact.goodman_bacon import BaconResult, bacon
 from evaluasi.impact.grade import Grade, grade
-from evaluasi.impact.grade_facts import Facts
+from evaluasi.impact.grading.facts import Facts
 from evaluasi.impact.group_time import GroupTimeATT, group_time_att
 from evaluasi.impact.group_time_average import Aggregate
 from evaluasi.impact.honest_did import HonestDiD, honest_did

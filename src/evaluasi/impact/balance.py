@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
 from evaluasi.impact.checks import choice
-from evaluasi.impact.grade_facts import BALANCED
+from evaluasi.impact.grading.facts import BALANCED
+from evaluasi.impact.observables.sample import CrossSection, read_units
 from evaluasi.impact.panel.columns import few, numbers
-from evaluasi.impact.propensity_sample import CrossSection, read_units
 from evaluasi.impact.results import NONE, Notice, figure
 from evaluasi.tables import provenance as origin
 from evaluasi.text import _, listing, number

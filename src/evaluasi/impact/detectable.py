@@ -10,9 +10,9 @@ import pandas as pd
 
 from evaluasi.errors import ParameterError
 from evaluasi.impact.checks import choice, probability, whole
-from evaluasi.impact.detectable_closed import closed_form
-from evaluasi.impact.detectable_plan import Found, Plan, planned
-from evaluasi.impact.detectable_simulation import SIMULATED, simulate
+from evaluasi.impact.detection.closed import closed_form
+from evaluasi.impact.detection.plan import Found, Plan, planned
+from evaluasi.impact.detection.simulation import SIMULATED, simulate
 from evaluasi.impact.evidence import Progress
 from evaluasi.impact.panel import Panel
 from evaluasi.impact.panel.designs import FEW_TREATED

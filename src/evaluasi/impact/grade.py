@@ -14,8 +14,8 @@ import pandas as pd
 from evaluasi.errors import ParameterError
 from evaluasi.impact.checks import choice
 from evaluasi.impact.detectable import DetectableEffect
-from evaluasi.impact.grade_facts import CONDITIONS, Facts, facts_of
-from evaluasi.impact.grade_sentence import quotable
+from evaluasi.impact.grading.facts import CONDITIONS, Facts, facts_of
+from evaluasi.impact.grading.sentence import quotable
 from evaluasi.impact.results import Result
 from evaluasi.tables import provenance as origin
 from evaluasi.tables.provenance import Provenance

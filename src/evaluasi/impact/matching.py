@@ -14,10 +14,10 @@ from evaluasi.errors import ParameterError
 from evaluasi.impact.balance import balance_table, effective_size, paragraph, unbalanced
 from evaluasi.impact.checks import choice, probability
 from evaluasi.impact.evidence_chart import balance_chart
-from evaluasi.impact.matching_effect import Effect, paired, with_replacement
-from evaluasi.impact.matching_pairs import Pairs, match
-from evaluasi.impact.propensity import fit_propensity, overlap
-from evaluasi.impact.propensity_sample import CrossSection, read_units
+from evaluasi.impact.observables.matching_effect import Effect, paired, with_replacement
+from evaluasi.impact.observables.pairs import Pairs, match
+from evaluasi.impact.observables.propensity import fit_propensity, overlap
+from evaluasi.impact.observables.sample import CrossSection, read_units
 from evaluasi.impact.results import Notice, Result, estimates_frame, headline
 from evaluasi.text import _, number
 

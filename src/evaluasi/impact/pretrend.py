@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from evaluasi.errors import ParameterError
 from evaluasi.impact.checks import choice, probability, whole
 from evaluasi.impact.group_time import GroupTimeATT
-from evaluasi.impact.pretrend_effects import Before, effects_before
-from evaluasi.impact.pretrend_tests import TESTS, detectable_slope, slope_pretest
+from evaluasi.impact.pretrends.effects import Before, effects_before
+from evaluasi.impact.pretrends.tests import TESTS, detectable_slope, slope_pretest
 from evaluasi.impact.regression.reporting import RegressionResult
 from evaluasi.impact.results import NONE, Notice, Pretest, Result, figure
 from evaluasi.impact.results import probability as probability_of

@@ -15,11 +15,11 @@ from evaluasi.impact.balance import Estimand, balance_table, effective_size, par
 from evaluasi.impact.checks import choice, probability
 from evaluasi.impact.evidence_chart import balance_chart
 from evaluasi.impact.matching import difference
+from evaluasi.impact.observables.propensity import Propensity, fit_propensity, overlap
+from evaluasi.impact.observables.sample import CrossSection, read_units
+from evaluasi.impact.observables.weighting_effect import Effect, weighted_effect
 from evaluasi.impact.panel.designs import FEW_TREATED
-from evaluasi.impact.propensity import Propensity, fit_propensity, overlap
-from evaluasi.impact.propensity_sample import CrossSection, read_units
 from evaluasi.impact.results import ROUNDING, Notice, Result, estimates_frame, headline
-from evaluasi.impact.weighting_effect import Effect, weighted_effect
 from evaluasi.text import _, number
 
 if TYPE_CHECKING:

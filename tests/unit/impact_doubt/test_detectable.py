@@ -9,8 +9,8 @@ from scipy.stats import t as student
 
 from evaluasi import impact as im
 from evaluasi.errors import ParameterError
-from evaluasi.impact.detectable_plan import planned
-from evaluasi.impact.detectable_simulation import (
+from evaluasi.impact.detection.plan import planned
+from evaluasi.impact.detection.simulation import (
     _coefficients,
     _labels,
     _reassigned,
@@ -250,7 +250,7 @@ def test_cut_into_parts_or_not_the_placebos_are_the_same(monkeypatch):
     panel = panel_of(staggered())
     how = {"method": "simulation", "draws": 60}
     whole = im.minimum_detectable_effect(panel, **how)
-    monkeypatch.setattr("evaluasi.impact.detectable_simulation.CELLS", 1000)
+    monkeypatch.setattr("evaluasi.impact.detection.simulation.CELLS", 1000)
     assert im.minimum_detectable_effect(panel, **how).estimate == pytest.approx(whole.estimate)
 
 

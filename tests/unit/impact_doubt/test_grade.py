@@ -9,7 +9,7 @@ from doubted_panels import ROLES, cross_section, one_start, panel_of, staggered
 from evaluasi import impact as im
 from evaluasi.errors import ParameterError
 from evaluasi.impact.grade import rules
-from evaluasi.impact.grade_facts import CONDITIONS
+from evaluasi.impact.grading.facts import CONDITIONS
 from evaluasi.tables import provenance as origin
 from evaluasi.tables.provenance import Provenance
 

@@ -12,7 +12,7 @@ from doubted_panels import ROLES, cross_section
 
 from evaluasi import impact as im
 from evaluasi.errors import ParameterError
-from evaluasi.impact.matching_pairs import match
+from evaluasi.impact.observables.pairs import match
 from evaluasi.tables import provenance as origin
 from evaluasi.tables.provenance import Provenance
 

@@ -6,8 +6,8 @@ from doubted_panels import long_frame, one_start, panel_of, staggered
 
 from evaluasi import impact as im
 from evaluasi.errors import ParameterError
-from evaluasi.impact.pretrend_effects import Before, effects_before
-from evaluasi.impact.pretrend_tests import detectable_slope
+from evaluasi.impact.pretrends.effects import Before, effects_before
+from evaluasi.impact.pretrends.tests import detectable_slope
 
 # He and Wang (2017), figure 2C, as printed with the R package pretrends: covariance of the
 # coefficients at event times -4, -3, -2 | 0, 1, 2, 3.

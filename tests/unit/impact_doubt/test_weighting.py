@@ -7,7 +7,7 @@ from scipy.optimize import approx_fprime
 
 from evaluasi import impact as im
 from evaluasi.errors import ParameterError
-from evaluasi.impact.propensity_sample import read_units
+from evaluasi.impact.observables.sample import read_units
 from evaluasi.impact.staggered.two_by_two import estimate as two_by_two
 
 

@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
-from evaluasi.impact.matching_pairs import Pairs, nearest_alike
-from evaluasi.impact.propensity_sample import CrossSection
+from evaluasi.impact.observables.pairs import Pairs, nearest_alike
+from evaluasi.impact.observables.sample import CrossSection
 from evaluasi.text import _
 
 Floats = NDArray[np.float64]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
-from evaluasi.impact.detectable_plan import Found, Plan
+from evaluasi.impact.detection.plan import Found, Plan
 from evaluasi.impact.evidence import Progress
 from evaluasi.impact.group_time import group_time_att
 from evaluasi.impact.inference.assignments import assignments

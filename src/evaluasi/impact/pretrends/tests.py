@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
-from evaluasi.impact.pretrend_effects import Before
+from evaluasi.impact.pretrends.effects import Before
 from evaluasi.impact.results import Pretest, critical_value, p_value
 from evaluasi.text import _
 

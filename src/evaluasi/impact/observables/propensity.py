@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
-from evaluasi.impact.propensity_sample import CrossSection
+from evaluasi.impact.observables.sample import CrossSection
 from evaluasi.impact.results import Notice
 from evaluasi.text import _, listing, number
 

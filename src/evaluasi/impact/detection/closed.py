@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
-from evaluasi.impact.detectable_plan import Found, Plan
+from evaluasi.impact.detection.plan import Found, Plan
 from evaluasi.impact.regression.rows import Rows, rows_of
 from evaluasi.impact.regression.two_way import fit
 from evaluasi.text import _

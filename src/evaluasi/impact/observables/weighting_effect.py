@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluasi.impact.propensity import Propensity
-from evaluasi.impact.propensity_sample import CrossSection
+from evaluasi.impact.observables.propensity import Propensity
+from evaluasi.impact.observables.sample import CrossSection
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -1,0 +1,1 @@
+"""Inside the minimum detectable effect: closed form and simulation."""

@@ -1,0 +1,1 @@
+"""Units alike in what was observed: propensity scores, pairs, weights, their errors."""

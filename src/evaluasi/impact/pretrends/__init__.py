@@ -1,0 +1,1 @@
+"""Inside the power of a test of the time before the start."""
