@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 
 from evaluasi.errors import ParameterError
+from evaluasi.impact import drawing
 from evaluasi.impact.checks import choice, whole
 from evaluasi.impact.group_time_average import Aggregate
 from evaluasi.impact.honest import magnitudes, smoothness
@@ -18,6 +19,9 @@ from evaluasi.impact.honest.coefficients import Coefficients, coefficients_of
 from evaluasi.impact.regression.reporting import RegressionResult
 from evaluasi.impact.results import Notice, Result, figure, headline
 from evaluasi.text import _, number
+
+if TYPE_CHECKING:
+    from evaluasi.figures.chart import Chart
 
 Kind = Literal["relative_magnitude", "smoothness"]
 Interval = Callable[[float], tuple[float, float]]
@@ -47,6 +51,10 @@ class HonestDiD(Result):
 
     kind: Kind
     breakdown: float
+
+    def plot(self, unit: str = "") -> Chart:
+        """Draw the interval by the size of violation allowed."""
+        return drawing.bounds(self, unit)
 
     def _paragraphs(self) -> list[str]:
         return [*super()._paragraphs(), breakdown_sentence(self)]

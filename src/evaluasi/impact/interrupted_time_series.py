@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
+from evaluasi.impact import drawing
 from evaluasi.impact.checks import choice, probability, whole
 from evaluasi.impact.interrupted.model import (
     LEVEL,
@@ -27,6 +28,9 @@ from evaluasi.impact.panel import dropping
 from evaluasi.impact.results import ROUNDING, Notice, Result, estimates_frame, figure, headline
 from evaluasi.tables import provenance as origin
 from evaluasi.text import _, number
+
+if TYPE_CHECKING:
+    from evaluasi.figures.chart import Chart
 
 Floats = NDArray[np.float64]
 
@@ -59,6 +63,10 @@ class InterruptedTimeSeries(Result):
     ratio: tuple[float, float, float] | None
     autocorrelation: float
     fitted: Fitted = field(repr=False)
+
+    def plot(self, unit: str = "") -> Chart:
+        """Draw the series, its line, and the line without the effect."""
+        return drawing.interrupted_path(self, unit)
 
     def _paragraphs(self) -> list[str]:
         return [*super()._paragraphs(), self._ratio_sentence()]

@@ -51,7 +51,7 @@ class MatchingResult(Result):
     error: str
     effective: float
 
-    def plot(self) -> Chart:
+    def plot(self, unit: str = "") -> Chart:  # noqa: ARG002 - these differences have none
         """Draw the standardised differences of the covariates, before and after."""
         return balance_chart(self.balance, self.provenance)
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from evaluasi.impact import drawing
 from evaluasi.tables import provenance as origin
 from evaluasi.tables.provenance import Provenance
 from evaluasi.text import _, listing, number
+
+if TYPE_CHECKING:
+    from evaluasi.figures.chart import Chart
 
 Floats = NDArray[np.float64]
 
@@ -147,6 +151,10 @@ class Result:
     def summary(self) -> str:
         """Tell the result in Indonesian: number, table, sample, choices, warnings."""
         return "\n\n".join(part for part in self._paragraphs() if part)
+
+    def plot(self, unit: str = "") -> Chart:
+        """Draw effects by years since the start, or the headline; `unit` of the outcome."""
+        return drawing.effects(self, unit)
 
     def __str__(self) -> str:
         return self.summary()

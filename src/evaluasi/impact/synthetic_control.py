@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
-from evaluasi.impact.checks import whole
+from evaluasi.impact import drawing
+from evaluasi.impact.checks import choice, whole
 from evaluasi.impact.panel import Panel, dropping
 from evaluasi.impact.panel.designs import LEAST_BEFORE
 from evaluasi.impact.results import Notice, Result, figure
@@ -19,7 +21,12 @@ from evaluasi.impact.synthetic.predictors import Fit, by_path, by_predictors
 from evaluasi.impact.synthetic.setting import Setting, setting_of
 from evaluasi.text import _, listing, number
 
+if TYPE_CHECKING:
+    from evaluasi.figures.chart import Chart
+
 Floats = NDArray[np.float64]
+
+Picture = Literal["jalur", "placebo", "bobot"]
 
 TOO_MANY_EXACT = 0.1
 """Share of placebos that may lie within rounding of their path."""
@@ -55,6 +62,15 @@ class SyntheticControl(Result):
     ranks: pd.DataFrame = field(repr=False)
     in_time: pd.DataFrame = field(repr=False)
     without_donors: pd.DataFrame = field(repr=False)
+
+    def plot(self, unit: str = "", *, what: Picture = "jalur") -> Chart:
+        """Draw the path beside its synthetic self, the gap among placebos, or donor weights."""
+        choice("what", what, ("jalur", "placebo", "bobot"))
+        if what == "placebo":
+            return drawing.placebo_gaps(self, unit)
+        return (
+            drawing.donor_weights(self) if what == "bobot" else drawing.synthetic_path(self, unit)
+        )
 
     def _headline(self) -> str:
         first = self.ranks.iloc[0]

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from evaluasi.errors import ParameterError
+from evaluasi.impact import drawing
 from evaluasi.impact.checks import probability
 from evaluasi.impact.panel import Panel
 from evaluasi.impact.panel.designs import FEW_TREATED
 from evaluasi.impact.results import ROUNDING, Notice, Result, headline
 from evaluasi.impact.synthetic.did_weights import Weighted, difference_of, weighted_did
 from evaluasi.text import _, listing, number
+
+if TYPE_CHECKING:
+    from evaluasi.figures.chart import Chart
 
 Floats = NDArray[np.float64]
 
@@ -38,6 +43,10 @@ class SyntheticDiD(Result):
     unit_weights: pd.DataFrame = field(repr=False)
     time_weights: pd.DataFrame = field(repr=False)
     placebos: Floats = field(repr=False)
+
+    def plot(self, unit: str = "") -> Chart:
+        """Draw the mean of the treated beside its synthetic self, at one level."""
+        return drawing.synthetic_path(self, unit)
 
 
 @dataclass(frozen=True, eq=False)

@@ -56,7 +56,7 @@ class WeightingResult(Result):
     influence: Floats = field(repr=False)
     effective: tuple[float, float]
 
-    def plot(self) -> Chart:
+    def plot(self, unit: str = "") -> Chart:  # noqa: ARG002 - these differences have none
         """Draw the standardised differences of the covariates, before and after."""
         return balance_chart(self.balance, self.provenance)
 
