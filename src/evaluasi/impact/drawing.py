@@ -112,7 +112,7 @@ def bounds(result: HonestDiD, unit: str) -> Chart:
     """Draw the interval by the size of violation allowed, the original one first."""
     from evaluasi.figures import Measure
     from evaluasi.figures.bounds_by_size import bounds_by_size
-    from evaluasi.impact.honest_did import breakdown_sentence
+    from evaluasi.impact.honest_did import breakdown_remark
 
     rows = {_("Semula: tren sejajar"): result.ci}
     for m, low, high in zip(*(result.table[c] for c in ("m", "ci_low", "ci_high")), strict=True):
@@ -121,7 +121,7 @@ def bounds(result: HonestDiD, unit: str) -> Chart:
     return bounds_by_size(
         _stamped(data, result),
         measure=Measure(result.estimand, unit, change=True),
-        breakdown=breakdown_sentence(result),
+        breakdown=breakdown_remark(result),
     )
 
 

@@ -154,6 +154,15 @@ def honest_did(
     )
 
 
+def breakdown_remark(result: HonestDiD) -> str:
+    """Say the breakdown value in a few words, for a heading."""
+    if result.breakdown == 0:
+        return _("selang semula sudah memuat nol")
+    if not np.isfinite(result.breakdown):
+        return _("nilai gugur tidak ditemukan")
+    return _("nilai gugur m = {m}").format(m=number(result.breakdown, 2))
+
+
 def breakdown_sentence(result: HonestDiD) -> str:
     """Say in Indonesian how large a violation the conclusion survives."""
     if result.breakdown == 0 and result.kind == "smoothness":

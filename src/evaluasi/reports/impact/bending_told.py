@@ -8,7 +8,7 @@ import pandas as pd
 from evaluasi.figures import Chart
 from evaluasi.figures.bounds_by_size import bounds_by_size
 from evaluasi.impact import HonestDiD
-from evaluasi.impact.honest_did import Kind, breakdown_sentence
+from evaluasi.impact.honest_did import Kind, breakdown_remark, breakdown_sentence
 from evaluasi.reports.display import escape
 from evaluasi.reports.impact import tables
 from evaluasi.reports.impact.bending import Bending
@@ -143,9 +143,7 @@ def _chart(study: Study, kind: Kind) -> Chart | None:
 def _remark(found: Bending, result: HonestDiD) -> str:
     if found.holds_zero:
         return _("selang semula sudah memuat nol")
-    if not np.isfinite(result.breakdown):
-        return _("nilai gugur tidak ditemukan")
-    return _("nilai gugur m = {m}").format(m=number(result.breakdown, 2))
+    return breakdown_remark(result)
 
 
 def _design(found: Bending) -> str:
