@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from evaluasi.text import _
 
@@ -56,3 +57,14 @@ def day(word: str) -> dt.date:
 def split(words: Sequence[str]) -> tuple[str, ...]:
     """Split words at commas; what is empty is left out."""
     return tuple(part.strip() for word in words for part in word.split(",") if part.strip())
+
+
+def add_data(command: Any, default: str) -> None:
+    """Add the dataset that a command works on."""
+    command.add_argument(
+        "--data",
+        type=filled,
+        default=default,
+        metavar="FOLDER",
+        help=_("folder dataset (bawaan: %(default)s)"),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from evaluasi.cli.arguments import count, filled, seed, year
+from evaluasi.cli.arguments import add_data, count, filled, seed, year
 from evaluasi.cli.telling import progress
 from evaluasi.text import _
 
@@ -23,13 +23,7 @@ def add(commands: Any) -> None:
         epilog=_("Contoh: evaluasi audit --data data/simulasi --tahun 2026"),
     )
     command.set_defaults(command=_run)
-    command.add_argument(
-        "--data",
-        type=filled,
-        default="data/input",
-        metavar="FOLDER",
-        help=_("folder dataset (bawaan: %(default)s)"),
-    )
+    add_data(command, "data/input")
     command.add_argument(
         "--tahun", type=year, metavar="TAHUN", help=_("edisi inovasinya (bawaan: yang terakhir)")
     )

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from typing import Any
 
-from evaluasi.cli.arguments import day, filled, year
+from evaluasi.cli.arguments import add_data, day, filled, year
 from evaluasi.cli.telling import progress
 from evaluasi.text import _
 
@@ -29,13 +29,7 @@ def add(commands: Any) -> None:
     command.add_argument(
         "--tahun", type=year, metavar="TAHUN", help=_("edisi (bawaan: edisi terakhir wilayah itu)")
     )
-    command.add_argument(
-        "--data",
-        type=filled,
-        default="data/input",
-        metavar="FOLDER",
-        help=_("folder dataset (bawaan: %(default)s)"),
-    )
+    add_data(command, "data/input")
     command.add_argument(
         "--opd",
         type=filled,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from evaluasi.cli.arguments import filled, split, year
+from evaluasi.cli.arguments import add_data, filled, split, year
 from evaluasi.cli.telling import progress
 from evaluasi.text import _
 
@@ -55,13 +55,7 @@ def add(commands: Any) -> None:
             "diulang atau dipisah koma (bawaan: jalur capaiannya saja)"
         ),
     )
-    command.add_argument(
-        "--data",
-        type=filled,
-        default="data/jatim",
-        metavar="FOLDER",
-        help=_("folder dataset (bawaan: %(default)s)"),
-    )
+    add_data(command, "data/jatim")
     command.add_argument(
         "--keluaran",
         type=filled,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from evaluasi.cli.arguments import filled, year
+from evaluasi.cli.arguments import add_data, filled, year
 from evaluasi.cli.telling import progress
 from evaluasi.text import _
 
@@ -23,13 +23,7 @@ def add(commands: Any) -> None:
         epilog=_("Contoh: evaluasi keaslian --data data/simulasi --tahun 2025 --wilayah 35.79"),
     )
     command.set_defaults(command=_run)
-    command.add_argument(
-        "--data",
-        type=filled,
-        default="data/input",
-        metavar="FOLDER",
-        help=_("folder dataset (bawaan: %(default)s)"),
-    )
+    add_data(command, "data/input")
     command.add_argument(
         "--tahun", type=year, metavar="TAHUN", help=_("hanya yang menyangkut edisi ini")
     )

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from typing import Any
 
-from evaluasi.cli.arguments import count, day, filled, year
+from evaluasi.cli.arguments import add_data, count, day, filled, year
 from evaluasi.cli.telling import progress
 from evaluasi.text import _
 
@@ -30,13 +30,7 @@ def add(commands: Any) -> None:
         metavar="KODE|NAMA",
         help=_("hanya wilayah ini beserta yang di dalamnya (bawaan: semua)"),
     )
-    command.add_argument(
-        "--data",
-        type=filled,
-        default="data/input",
-        metavar="FOLDER",
-        help=_("folder dataset (bawaan: %(default)s)"),
-    )
+    add_data(command, "data/input")
     command.add_argument(
         "--tahun", type=year, metavar="TAHUN", help=_("hanya yang tercatat sampai tahun ini")
     )

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from evaluasi.cli.arguments import count, filled, split, year
+from evaluasi.cli.arguments import add_data, count, filled, split, year
 from evaluasi.text import _
 
 
@@ -51,13 +51,7 @@ def add(commands: Any) -> None:
         metavar="NAMA",
         help=_("notebook yang dijalankan (bawaan: %(default)s)"),
     )
-    command.add_argument(
-        "--data",
-        type=filled,
-        default="data/jatim",
-        metavar="FOLDER",
-        help=_("folder dataset (bawaan: %(default)s)"),
-    )
+    add_data(command, "data/jatim")
     command.add_argument(
         "--keluaran",
         type=filled,

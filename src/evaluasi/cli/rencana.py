@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from evaluasi.cli.arguments import filled, split, year
+from evaluasi.cli.arguments import add_data, filled, split, year
 from evaluasi.text import _
 
 
@@ -74,13 +74,7 @@ def add(commands: Any) -> None:
     command.add_argument(
         "--aturan", type=filled, metavar="BERKAS.toml", help=_("berkas aturan sendiri")
     )
-    command.add_argument(
-        "--data",
-        type=filled,
-        default="data/input",
-        metavar="FOLDER",
-        help=_("folder dataset (bawaan: %(default)s)"),
-    )
+    add_data(command, "data/input")
     command.add_argument(
         "--keluaran", type=filled, metavar="BERKAS.xlsx", help=_("simpan juga sebagai buku kerja")
     )

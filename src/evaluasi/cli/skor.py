@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from evaluasi.cli.arguments import filled, year
+from evaluasi.cli.arguments import add_data, filled, year
 from evaluasi.text import _
 
 
@@ -36,13 +36,7 @@ def add(commands: Any) -> None:
         metavar="BERKAS",
         help=_("skor SPD yang sudah diketahui: kolom kode, spd (misalnya untuk edisi 2023)"),
     )
-    command.add_argument(
-        "--data",
-        type=filled,
-        default="data/input",
-        metavar="FOLDER",
-        help=_("folder dataset (bawaan: %(default)s)"),
-    )
+    add_data(command, "data/input")
     command.add_argument(
         "--keluaran", type=filled, metavar="BERKAS.xlsx", help=_("simpan juga sebagai buku kerja")
     )
