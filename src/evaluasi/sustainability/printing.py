@@ -1,9 +1,6 @@
-"""How results on beneficiaries and visits show themselves: by their own summary."""
+"""Numbers as summaries write them, and tables as they must be."""
 
 from __future__ import annotations
-
-import html
-from abc import ABC, abstractmethod
 
 import pandas as pd
 
@@ -12,20 +9,6 @@ from evaluasi.text import _, listing, number
 
 NONE = "–"
 SMALL_P = 0.001
-
-
-class Printed(ABC):
-    """A result whose summary is what a reader sees, in print and in a notebook."""
-
-    @abstractmethod
-    def summary(self) -> str:
-        """Tell the result in Indonesian."""
-
-    def __str__(self) -> str:
-        return self.summary()
-
-    def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(self.summary())}</pre>"
 
 
 def figure(x: float, decimals: int = 2) -> str:

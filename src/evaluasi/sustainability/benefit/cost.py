@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
-from evaluasi.sustainability.printing import Printed, require_columns
+from evaluasi.sustainability.printing import require_columns
 from evaluasi.tables import provenance as origin
 from evaluasi.tables.provenance import Provenance
 from evaluasi.text import _, number, rupiah
@@ -25,7 +26,7 @@ COLUMNS = ("id", "tahun", "anggaran", "penerima", "biaya", "biaya_tetap", "tanda
 
 
 @dataclass(frozen=True, eq=False)
-class CostPerBeneficiary(Printed):
+class CostPerBeneficiary(Told):
     """Cost per beneficiary of each innovation and edition.
 
     Attributes

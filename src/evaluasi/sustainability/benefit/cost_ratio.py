@@ -8,15 +8,16 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri, stdtrit
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
-from evaluasi.sustainability.printing import Printed, require_share
+from evaluasi.sustainability.printing import require_share
 from evaluasi.text import _, number, rupiah
 
 BOUNDED, OUTSIDE, EVERYTHING = "terbatas", "dua bagian", "tidak terbatas"
 
 
 @dataclass(frozen=True)
-class CostRatio(Printed):
+class CostRatio(Told):
     """Extra cost per unit of change.
 
     Attributes

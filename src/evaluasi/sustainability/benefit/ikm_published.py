@@ -8,9 +8,10 @@ from math import isnan
 
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.sustainability.benefit.ikm_rules import rounded, rules
-from evaluasi.sustainability.printing import Printed, figure
+from evaluasi.sustainability.printing import figure
 from evaluasi.text import _, number
 
 EXACT, ROUNDED, NEITHER, UNSURE = "tepat", "dibulatkan", "tidak cocok", "tidak dapat dipastikan"
@@ -20,7 +21,7 @@ FEWEST, ALL = 8, 9
 
 
 @dataclass(frozen=True)
-class IkmCheck(Printed):
+class IkmCheck(Told):
     """An index by the exact weight, by the rounded one, and as published.
 
     Attributes

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 import pandas as pd
 from scipy.special import ndtri
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.sustainability.benefit.ikm_rules import rules
-from evaluasi.sustainability.printing import Printed, require_share
+from evaluasi.sustainability.printing import require_share
 from evaluasi.text import _, number
 
 PRINTED_LEVEL = 0.95
 
 
 @dataclass(frozen=True)
-class SampleSize(Printed):
+class SampleSize(Told):
     """Respondents needed.
 
     Attributes

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.sustainability.benefit.answers import read_answers, tally
 from evaluasi.sustainability.benefit.ikm_estimates import elements_of, row_of
 from evaluasi.sustainability.benefit.ikm_published import ALL
 from evaluasi.sustainability.benefit.ikm_rules import rules
-from evaluasi.sustainability.printing import Printed, figure, require_share
+from evaluasi.sustainability.printing import figure, require_share
 from evaluasi.tables import provenance as origin
 from evaluasi.tables.provenance import Provenance
 from evaluasi.text import _, listing, number
@@ -42,7 +43,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, eq=False)
-class Ikm(Printed):
+class Ikm(Told):
     """Satisfaction index of each object and wave.
 
     Attributes

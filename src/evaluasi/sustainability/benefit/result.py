@@ -10,7 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import stdtr, stdtrit
 
-from evaluasi.sustainability.printing import Printed, figure, probability
+from evaluasi.agreement.printing import Told
+from evaluasi.sustainability.printing import figure, probability
 from evaluasi.tables import provenance as origin
 from evaluasi.tables.provenance import Provenance
 from evaluasi.text import _, number
@@ -33,7 +34,7 @@ class Effect(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Comparison(Printed):
+class Comparison(Told):
     """A difference of means, checked by permutation and by order alone.
 
     Attributes

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.sustainability.benefit.answers import read_answers, tally
-from evaluasi.sustainability.printing import Printed
 from evaluasi.tables import provenance as origin
 from evaluasi.tables.provenance import Provenance
 from evaluasi.text import _, listing, number
 
 
 @dataclass(frozen=True, eq=False)
-class Scores(Printed):
+class Scores(Told):
     """One score per respondent and wave.
 
     Attributes

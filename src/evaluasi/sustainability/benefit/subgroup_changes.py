@@ -9,16 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.sustainability.benefit.groups import welch
 from evaluasi.sustainability.benefit.hiding import LEAST, SMALL, suppress
 from evaluasi.sustainability.benefit.result import NAN, Floats, t_inference
-from evaluasi.sustainability.printing import (
-    Printed,
-    figure,
-    probability,
-    require_columns,
-    require_share,
-)
+from evaluasi.sustainability.printing import figure, probability, require_columns, require_share
 from evaluasi.tables import provenance as origin
 from evaluasi.tables.provenance import Provenance
 from evaluasi.text import _, number
@@ -31,7 +26,7 @@ GAP = ("atribut", "kategori", "estimate", "se", "ci_low", "ci_high", "p", "p_hol
 
 
 @dataclass(frozen=True, eq=False)
-class Subgroups(Printed):
+class Subgroups(Told):
     """Changes by subgroup; cells too small to show carry no number at all.
 
     Attributes

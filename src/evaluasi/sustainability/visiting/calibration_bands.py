@@ -11,9 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import ndtri
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
 from evaluasi.sustainability.lasting.binomial import clopper_pearson
-from evaluasi.sustainability.printing import Printed, figure, require_share
+from evaluasi.sustainability.printing import figure, require_share
 from evaluasi.text import _, listing, number
 
 Floats = npt.NDArray[np.float64]
@@ -24,7 +25,7 @@ TRUTHS = (SIMULATED, VISITED)
 
 
 @dataclass(frozen=True, eq=False)
-class Calibration(Printed):
+class Calibration(Told):
     """Predicted chances beside what happened.
 
     Attributes

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluasi.agreement.printing import Told
 from evaluasi.errors import ParameterError
-from evaluasi.sustainability.printing import Printed
 from evaluasi.sustainability.visiting.route import HALVES, best_days
 from evaluasi.sustainability.visiting.stakes import VALUES, Hazard, information, stakes
 from evaluasi.sustainability.visiting.words import reason, told, warnings_of
@@ -43,7 +43,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, eq=False)
-class VisitPlan(Printed):
+class VisitPlan(Told):
     """Visits in order, with the reason of each; never a verdict on an innovation.
 
     Attributes
