@@ -38,7 +38,6 @@ FAMILIES = ("normal", "poisson", "quasi-poisson")
 ERRORS = ("ar1", "hac", "model")
 OVERDISPERSED = 1.5
 """Pearson statistic per degree of freedom from which Poisson errors are too small."""
-SMALL_P = 0.05
 PER_PARAMETER = 5
 """Points per coefficient below which a fit says little."""
 FLAT = _("Deret tidak bergerak di sekitar garisnya: galat baku nol.")

@@ -13,9 +13,8 @@ from evaluasi.simulation.world import EDITIONS, World
 Counts = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-_GROUPS = ("jawa dan sumatera", "papua", "lainnya")
 _REGIONS_OF_GROUP = (289, 48, 215)
-"""Provinces, kabupaten and kota of the three groups; they add up to 552."""
+"""Provinces, kabupaten and kota of Jawa and Sumatera, of Papua, of the rest: 552 together."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,8 +13,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-ASSUMED = "asumsi"
-
 
 class Law(NamedTuple):
     """One law: its name (``level.muatan``), its value, where it comes from, what it says."""

@@ -145,15 +145,3 @@ def template(study: Study) -> pd.DataFrame:
         for year in range(first, last + 1)
     ]
     return stamped(pd.DataFrame(made), study)
-
-
-def records_sentence(study: Study) -> str:
-    """Count what is on file of the treatment, certain or not."""
-    rows = study.question.treatment.records
-    rows = rows[rows["kode"].isin(study.question.units)]
-    names = study.question.ds.wilayah.set_index("kode")["nama"]
-    return _("Tercatat: {n} {level} ({names}).").format(
-        n=number(rows["kode"].nunique()),
-        level=study.level,
-        names=escape(listing(sorted(str(names.get(code, code)) for code in set(rows["kode"])))),
-    )
